@@ -1,0 +1,87 @@
+"""disclint: a linter of public disclosure reports.
+
+The public surface: what a plugin imports, re-exports and nothing else. Names are looked up when they are first used,
+so that ``import disclint`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from disclint.errors import DisclintError as DisclintError
+    from disclint.errors import PackError as PackError
+    from disclint.errors import PluginError as PluginError
+    from disclint.errors import Unreadable as Unreadable
+    from disclint.errors import UsageError as UsageError
+    from disclint.model.diagnostic import CellKey as CellKey
+    from disclint.model.diagnostic import Diagnostic as Diagnostic
+    from disclint.model.diagnostic import Edit as Edit
+    from disclint.model.diagnostic import Fix as Fix
+    from disclint.model.diagnostic import Message as Message
+    from disclint.model.diagnostic import Related as Related
+    from disclint.model.diagnostic import Severity as Severity
+    from disclint.model.diagnostic import Suspect as Suspect
+    from disclint.model.document import Block as Block
+    from disclint.model.document import Cell as Cell
+    from disclint.model.document import Document as Document
+    from disclint.model.document import Note as Note
+    from disclint.model.document import Paragraph as Paragraph
+    from disclint.model.document import Piece as Piece
+    from disclint.model.document import Row as Row
+    from disclint.model.document import Table as Table
+    from disclint.model.document import Text as Text
+    from disclint.model.filing import BoundCell as BoundCell
+    from disclint.model.filing import BoundForm as BoundForm
+    from disclint.model.filing import BoundLabel as BoundLabel
+    from disclint.model.filing import BoundRow as BoundRow
+    from disclint.model.filing import Filing as Filing
+    from disclint.model.filing import Organ as Organ
+    from disclint.model.filing import Period as Period
+    from disclint.model.filing import Section as Section
+    from disclint.model.filing import Title as Title
+    from disclint.model.form import Column as Column
+    from disclint.model.form import Form as Form
+    from disclint.model.form import FormRow as FormRow
+    from disclint.model.form import Group as Group
+    from disclint.model.pack import Pack as Pack
+    from disclint.model.pack import SectionForm as SectionForm
+    from disclint.model.record import Record as Record
+    from disclint.model.relation import Figure as Figure
+    from disclint.model.relation import Possible as Possible
+    from disclint.model.relation import Relation as Relation
+    from disclint.model.rule import Rule as Rule
+    from disclint.model.span import LineTable as LineTable
+    from disclint.model.span import Position as Position
+    from disclint.model.span import Span as Span
+    from disclint.model.text import normal_form as normal_form
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "errors": "DisclintError PackError PluginError Unreadable UsageError",
+    "model.diagnostic": "CellKey Diagnostic Edit Fix Message Related Severity Suspect",
+    "model.document": "Block Cell Document Note Paragraph Piece Row Table Text",
+    "model.filing": "BoundCell BoundForm BoundLabel BoundRow Filing Organ Period Section Title",
+    "model.form": "Column Form FormRow Group",
+    "model.pack": "Pack SectionForm",
+    "model.record": "Record",
+    "model.relation": "Figure Possible Relation",
+    "model.rule": "Rule",
+    "model.span": "LineTable Position Span",
+    "model.text": "normal_form",
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+__all__ = ["__version__", *_HOME_OF]  # pyright: ignore[reportUnsupportedDunderAll]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module 'disclint' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f"disclint.{home}"), name)
+    globals()[name] = value
+    return value

@@ -1,0 +1,1 @@
+"""The nouns of disclint: frozen values that travel between loading, binding, checking and reporting."""

@@ -1,0 +1,83 @@
+"""One thing wrong in one place."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from disclint.model.record import Record
+from disclint.model.span import Span
+
+__all__ = ["SEVERITIES", "CellKey", "Diagnostic", "Edit", "Fix", "Message", "Related", "Severity", "Suspect"]
+
+Severity = Literal["error", "warning", "note"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+"""From the gravest to the slightest."""
+
+
+class Message(NamedTuple):
+    """What is said, in both languages; ``code`` names the sentence within its rule's catalogue."""
+
+    code: str
+    chinese: str
+    english: str
+
+    def text(self, language: str) -> str:
+        """The sentence in ``zh`` or ``en``."""
+        return self.english if language == "en" else self.chinese
+
+
+class CellKey(NamedTuple):
+    """A cell of a form: ``applications.granted.total``."""
+
+    form: str
+    row: str
+    column: str
+
+
+class Related(NamedTuple):
+    """Another place that belongs to a finding: an operand of a sum, the first of two. ``path`` if in another file."""
+
+    message: Message
+    span: Span
+    path: str | None = None
+
+
+class Edit(NamedTuple):
+    """Replace ``span`` by ``text``; an empty span inserts."""
+
+    span: Span
+    text: str
+
+
+class Fix(NamedTuple):
+    """A mend of one finding. A safe one never touches a figure, nor anything in a table but its labels."""
+
+    edits: tuple[Edit, ...]
+    safe: bool
+
+
+class Suspect(NamedTuple):
+    """A figure that would mend a broken relation by itself, and the figure it would have to be."""
+
+    cell: CellKey
+    value: object
+    span: Span
+
+
+class Diagnostic(Record):
+    """One finding. ``place`` is a sentence that a person finds it by, filled in by the engine where a rule leaves it.
+
+    ``suspects`` lets the engine put several broken relations down to the one figure that explains them all.
+    """
+
+    rule: str
+    severity: Severity
+    message: Message
+    span: Span
+    basis: str = ""
+    cell: CellKey | None = None
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+    place: str = ""
+    suspects: tuple[Suspect, ...] = ()

@@ -1,0 +1,161 @@
+"""A file as read: its text and what stands in it, block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from disclint.model.record import Record
+from disclint.model.span import LineTable, Span
+
+__all__ = ["Block", "Cell", "Document", "Note", "Paragraph", "Piece", "Row", "Table", "Text"]
+
+
+class Piece(NamedTuple):
+    """A stretch of a ``Text`` that came from one stretch of the document.
+
+    ``at`` is the offset within the ``Text``. Where ``exact`` is false the source is spelled differently (an HTML
+    entity, a number that Word generates): a finding may cover such a piece, a fix may not cut it.
+    """
+
+    at: int
+    span: Span
+    exact: bool = True
+
+
+class Text:
+    """Words as they are read, and where they stand.
+
+    ``value`` and ``normal`` (see ``disclint.model.text``) have the same length. Without ``pieces`` the value is the
+    document's text at ``span``; with them it was put together, and ``span_of`` finds the way back.
+    """
+
+    __slots__ = ("normal", "pieces", "span", "value")
+
+    def __init__(self, value: str, normal: str, span: Span, pieces: tuple[Piece, ...] = ()) -> None:
+        self.value = value
+        self.normal = normal
+        self.span = span
+        self.pieces = pieces
+
+    def span_of(self, start: int, end: int) -> Span:
+        """The document's span of ``value[start:end]``; the whole of any inexact piece that it touches."""
+        if not self.pieces:
+            base = self.span.start
+            return Span(base + start, base + end)
+        first = last = self.pieces[0]
+        for piece in self.pieces:
+            if piece.at <= start:
+                first = piece
+            if piece.at < max(end, start + 1):
+                last = piece
+        begin = first.span.start + (start - first.at if first.exact else 0)
+        finish = last.span.start + (end - last.at) if last.exact else last.span.end
+        return Span(min(begin, first.span.end), max(min(begin, finish), min(finish, last.span.end)))
+
+    def is_exact(self, start: int, end: int) -> bool:
+        """Whether ``value[start:end]`` stands in the document letter for letter and without a gap."""
+        if not self.pieces:
+            return True
+        if any(not piece.exact and piece.at < end and start <= piece.at for piece in self.pieces):
+            return False
+        return self.span_of(start, end).end - self.span_of(start, end).start == end - start
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.value!r}, {tuple(self.span)})"
+
+
+class Paragraph(Text):
+    """A line or paragraph outside tables. ``level`` is the heading level where the format states one, from 1."""
+
+    __slots__ = ("level",)
+
+    def __init__(
+        self, value: str, normal: str, span: Span, pieces: tuple[Piece, ...] = (), level: int | None = None
+    ) -> None:
+        super().__init__(value, normal, span, pieces)
+        self.level = level
+
+
+class Cell(Text):
+    """A cell of a table as it stands in the file: the anchor of a merged cell, once.
+
+    ``column`` counts grid columns from 0 where the format has a true grid, else the cells of the row.
+    """
+
+    __slots__ = ("column", "colspan", "rowspan")
+
+    def __init__(
+        self,
+        value: str,
+        normal: str,
+        span: Span,
+        column: int,
+        pieces: tuple[Piece, ...] = (),
+        colspan: int = 1,
+        rowspan: int = 1,
+    ) -> None:
+        super().__init__(value, normal, span, pieces)
+        self.column = column
+        self.colspan = colspan
+        self.rowspan = rowspan
+
+
+class Row(NamedTuple):
+    """A row of a table, its cells in order; empty cells are cells."""
+
+    cells: tuple[Cell, ...]
+    span: Span
+
+
+class Table(NamedTuple):
+    """Rows that stand together.
+
+    ``grid`` tells that ``Cell.column``, ``colspan`` and ``rowspan`` are certain (HTML, Word); text only guesses.
+    ``dialect`` names how the cells were told apart: ``tab``, ``pipe``, ``cell-per-line``, ``html``, ``docx``, …
+    """
+
+    rows: tuple[Row, ...]
+    span: Span
+    grid: bool = False
+    dialect: str = "tab"
+
+
+Block = Paragraph | Table
+
+
+class Note(Record):
+    """Something that a reader of the result should know of the reading: a guessed encoding, tracked changes."""
+
+    code: str
+    chinese: str
+    english: str
+
+
+class Document(Record):
+    """A file as read.
+
+    ``text`` is what spans point into: the decoded source of a text format, or, for formats without lines of their
+    own, the text that ``disclint text`` prints. ``normal`` is its normal form, of the same length.
+    """
+
+    path: str
+    text: str
+    normal: str
+    blocks: tuple[Block, ...]
+    lines: LineTable
+    encoding: str = "utf-8"
+    format: str = "text"
+    notes: tuple[Note, ...] = ()
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """The paragraphs outside tables, in order."""
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                yield block
+
+    def tables(self) -> Iterator[Table]:
+        """The tables, in order."""
+        for block in self.blocks:
+            if isinstance(block, Table):
+                yield block

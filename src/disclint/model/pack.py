@@ -1,0 +1,65 @@
+"""The forms and rules in force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from disclint.model.form import Form
+from disclint.model.record import Record
+from disclint.model.rule import Rule
+
+__all__ = ["Origin", "Pack", "Profile", "SectionForm"]
+
+
+class SectionForm(Record):
+    """A section that the law prescribes."""
+
+    key: str
+    number: str
+    """一 … 六."""
+    title: str
+    """The canonical words, without numeral."""
+    accepted: tuple[str, ...] = ()
+    """Other words that are as good."""
+    deviating: tuple[str, ...] = ()
+    """Words that tell the section and are reported."""
+
+
+class Profile(Record):
+    """What tells that a pack fits a report, before anything else is known of it."""
+
+    pack: str
+    edition: str
+    years: tuple[int, int | None]
+    """First and last report year; ``None``: no end."""
+    marks: tuple[str, ...]
+    """Header words that only this edition has, whole labels in normal form."""
+    titles: tuple[str, ...]
+    """Words that name the kind of report, such as 政府信息公开工作年度报告, the best first."""
+
+
+class Origin(Record):
+    """Where an entry was set: the file and line that named it first, and the last one that changed it."""
+
+    path: str
+    line: int
+    changed: tuple[tuple[str, int], ...] = ()
+
+
+class Pack(Record):
+    """The forms, sections, words and rules in force, after all packs that it extends were merged in."""
+
+    name: str
+    profile: Profile
+    sections: tuple[SectionForm, ...]
+    forms: tuple[Form, ...]
+    rules: tuple[Rule, ...]
+    facts: Mapping[str, Any]
+    """Words by which facts are read: levels of organs, the period, the title."""
+    origins: Mapping[str, Origin]
+    """By entry id."""
+    path: str | None = None
+    """The file of a project's own pack."""
+    chain: tuple[str, ...] = ()
+    """Names of the packs that it extends, nearest first."""
