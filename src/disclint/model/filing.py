@@ -32,7 +32,7 @@ together to the left, so that their columns are lost."""
 Certainty = Literal["certain", "inferred"]
 
 
-class BoundCell(Record):
+class BoundCell(NamedTuple):
     """A cell of the form as found.
 
     ``text`` is what is printed, stripped, if the cell is ``filled``, or the dash of a ``blank`` one; ``value`` its number, without unit,
@@ -59,7 +59,7 @@ class BoundLabel(NamedTuple):
     likeness: Likeness
 
 
-class BoundRow(Record):
+class BoundRow(NamedTuple):
     """A row of the form as found: its label, its figures as printed, and every placement that the evidence allows.
 
     ``readings`` are tuples as long as ``columns``; ``None`` in one stands for a blank cell. One reading: all is
@@ -105,6 +105,17 @@ class BoundForm(Record):
         """The cell of a row and a column; ``KeyError`` where the form has none."""
         return self.cells[row, column]
 
+    def missing_columns(self) -> tuple[str, ...]:
+        """Columns of which no row that was found has a cell, in the form's order."""
+        there: set[str] = set()
+        wanted: set[str] = set()
+        for (row, column), cell in self.cells.items():
+            if self.rows[row].found:
+                wanted.add(column)
+                if cell.state != "missing":
+                    there.add(column)
+        return tuple(column.key for column in self.form.columns if column.key in wanted and column.key not in there)
+
 
 class Section(Record):
     """A section of the report as found, by the words of its heading."""
@@ -122,6 +133,8 @@ class Section(Record):
     """Index in ``document.blocks`` of the first block after the heading."""
     last: int
     """Index after its last block."""
+    rest: Paragraph | None = None
+    """What stands on the heading's own line after it: 六、其他需要报告的事项：无。"""
 
 
 class Title(Record):
@@ -199,11 +212,14 @@ class Filing(Record):
 
     def paragraphs(self, section: str) -> Iterator[Paragraph]:
         """The paragraphs of a section, tables left out; of the preamble for ``preamble``."""
+        ranges: list[tuple[Paragraph | None, int, int]]
         if section == "preamble":
-            ranges = [self.preamble]
+            ranges = [(None, *self.preamble)]
         else:
-            ranges = [(found.first, found.last) for found in self.sections if found.key == section]
-        for first, last in ranges:
+            ranges = [(found.rest, found.first, found.last) for found in self.sections if found.key == section]
+        for rest, first, last in ranges:
+            if rest is not None:
+                yield rest
             for block in self.document.blocks[first:last]:
                 if isinstance(block, Paragraph):
                     yield block
@@ -230,10 +246,8 @@ class Filing(Record):
         block = blocks[index] if index < len(blocks) else None
         if isinstance(block, Table):
             row = sum(1 for row in block.rows if row.span.start <= span.start)
-            name = next(
-                (f"{f.form.title} " for f in self.forms if f.span and f.span.start <= span.start < f.span.end), ""
-            )
-            return f"{part}{name or '表格'}第{row}行" if not name else f"{part}{name}第{row}行"
+            name = next((f.form.title for f in self.forms if f.span and f.span.start <= span.start < f.span.end), "表格")
+            return f"{part}{name} 第{row}行"
         if index < first:
             return "标题及正文之前"
         number = sum(1 for b in blocks[first : index + 1] if isinstance(b, Paragraph))

@@ -24,6 +24,8 @@ class SectionForm(Record):
     """Other words that are as good."""
     deviating: tuple[str, ...] = ()
     """Words that tell the section and are reported."""
+    core: tuple[str, ...] = ()
+    """Words one of which, in a heading that bears the section's own numeral, tells the section; it is reported."""
 
 
 class Profile(Record):

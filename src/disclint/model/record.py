@@ -46,9 +46,11 @@ def _is_class_variable(annotation: object) -> bool:
 
 @dataclass_transform(frozen_default=True)
 class _RecordType(type):
-    """Turns annotations into slots and their values into defaults."""
+    """Turns annotations into slots and their values into defaults. ``kw_only`` speaks to type checkers alone."""
 
-    def __new__(mcls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> _RecordType:
+    def __new__(
+        mcls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], *, kw_only: bool = False
+    ) -> _RecordType:
         inherited: dict[str, Any] = {}
         for base in reversed(bases):
             inherited.update(getattr(base, "__defaults__", {}))

@@ -86,6 +86,18 @@ class Relation(Record):
         """Whether it holds, is broken, or is unknown, for what each name may be."""
         return _test(self.tree, figure)
 
+    def difference(self) -> tuple[dict[str, int], int, str] | None:
+        """Its left side less its right side: a factor for each name, a constant, and the comparison with 0.
+
+        ``None`` if it is anything but one comparison of sums.
+        """
+        head = self.tree[0]
+        factors: dict[str, int] = {}
+        if head not in _COMPARE:
+            return None
+        left, right = _add_up(self.tree[1], 1, factors), _add_up(self.tree[2], -1, factors)
+        return None if left is None or right is None else (factors, left + right, str(head))
+
     def sides(self) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
         """The names on its left, its comparison, the names on its right (the first comparison of a compound)."""
         tree = self.tree
@@ -95,6 +107,21 @@ class Relation(Record):
 
 
 _COMPARE = ("==", "!=", "<=", ">=", "<", ">")
+
+
+def _add_up(tree: Node, sign: int, factors: dict[str, int]) -> int | None:
+    """Add a sum's factors to ``factors``, and return its constant; ``None`` if it is no sum."""
+    head = tree[0]
+    if head == "name":
+        factors[tree[1]] = factors.get(tree[1], 0) + sign
+        return 0
+    if head == "number":
+        return sign * int(tree[1])
+    if head not in ("+", "-"):
+        return None
+    left = _add_up(tree[1], sign, factors)
+    right = _add_up(tree[2], sign if head == "+" else -sign, factors)
+    return None if left is None or right is None else left + right
 
 
 def _names(tree: Node) -> Iterator[str]:

@@ -9,8 +9,20 @@ from disclint.model.document import Document
 from disclint.model.filing import Filing
 from disclint.model.pack import Pack
 from disclint.model.record import Record
+from disclint.model.span import Position
 
-__all__ = ["Checked", "Run", "fingerprints"]
+__all__ = ["Checked", "Failure", "ReportOptions", "Run", "fingerprints"]
+
+
+class Failure(Record):
+    """The program itself went wrong at one file: a rule or a reader raised. All else was judged; the run ends with 2."""
+
+    part: str
+    """What failed: the id of a rule's entry, or the reader's module."""
+    cause: str
+    """The exception and where it was raised, in one line."""
+    trace: str = ""
+    """The whole traceback."""
 
 
 class Checked(Record):
@@ -25,6 +37,13 @@ class Checked(Record):
     pack: Pack | None = None
     size: int = 0
     """Bytes."""
+    failures: tuple[Failure, ...] = ()
+    sha256: str = ""
+    """Of its bytes, in hexadecimal; empty where nobody asked for it."""
+
+    def position(self, offset: int) -> Position:
+        """Line and column of an offset; the start of a file that could not be read."""
+        return self.document.lines.position(offset) if self.document is not None else Position(1, 1)
 
 
 class Run(Record):
@@ -48,6 +67,22 @@ class Run(Record):
         """Whether a finding is at or above the severity that makes the run fail."""
         limit = SEVERITIES.index(self.fail_on)
         return any(SEVERITIES.index(d.severity) <= limit for file in self.files for d in file.diagnostics)
+
+
+class ReportOptions(Record):
+    """What a reporter should know of whoever reads its result."""
+
+    color: bool = False
+    """Whether colours may be written."""
+    width: int = 100
+    """Columns of the terminal."""
+    language: str = "zh"
+    """``zh`` or ``en``."""
+    root: str = ""
+    """The current folder, that the paths of a run are relative to."""
+    encoding: str = "utf-8"
+    """What the result will be encoded in."""
+    show_timing: bool = False
 
 
 def fingerprints(file: Checked) -> tuple[str, ...]:

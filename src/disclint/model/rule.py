@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from disclint.model.diagnostic import CellKey, Diagnostic, Fix, Message, Related, Severity, Suspect
+from disclint.model.diagnostic import SEVERITIES, CellKey, Diagnostic, Fix, Message, Related, Severity, Suspect
 from disclint.model.record import Record
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Rule"]
 
 
-class Rule(Record):
+class Rule(Record, kw_only=True):
     """Base of all rules. Fields are options, ``check`` yields diagnostics, the docstring is the manual.
 
     A rule holds no state, opens no file, knows no other rule, and imports one module, ``disclint``.
@@ -39,6 +39,10 @@ class Rule(Record):
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """The findings of one report."""
         return iter(())
+
+    def at_most(self, severity: Severity) -> Severity:
+        """``severity``, or the entry's own where that is slighter: a pack that lowers an entry lowers all its cases."""
+        return max(severity, self.severity, key=SEVERITIES.index)
 
     def message(self, code: str, /, **values: Any) -> Message:
         """A sentence of the catalogue, filled in."""

@@ -1,0 +1,189 @@
+"""Finds the rows of a form in the stream of observed rows: monotone, with free gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from disclint.binding.labels import Labels, Match
+from disclint.binding.strips import Segment
+from disclint.model.document import Piece, Text
+from disclint.model.form import Form
+from disclint.model.span import Span
+
+__all__ = ["Candidate", "align", "candidates", "is_header"]
+
+
+class Candidate:
+    """What an observed row may be, by its label: rows of the form, or a group with figures of its own."""
+
+    __slots__ = ("label", "matches", "segment")
+
+    def __init__(self, segment: Segment, label: Text, matches: Sequence[Match]) -> None:
+        self.segment = segment
+        self.label = label
+        self.matches = matches
+
+
+def is_header(segment: Segment, labels: Labels) -> bool:
+    """Whether a row without figures names columns: two of them, or one and a header word."""
+    if segment.tokens or len(segment.labels) < 2:
+        return False
+    names = 0
+    for label in segment.labels:
+        parts = {match.part for match in labels.find(label.normal, fuzzy=False)}
+        names += bool(parts & {"column", "column_group", "header"}) and "row" not in parts
+        if names > 1:
+            return True
+    return False
+
+
+def candidates(
+    rows: Sequence[Segment], form: Form, labels: Labels, *, fuzzy: Callable[[Segment], bool]
+) -> list[Candidate]:
+    """The observed rows that may be rows of ``form``, in order. ``fuzzy`` tells where the nearest label will do."""
+    parents = {group.key: group.parent for group in form.groups}
+    groups = {row.key: row.group for row in form.rows}
+    found = []
+    inherited: str | None = None
+    taken: set[int] = set()
+    for index, row in enumerate(rows):
+        if index in taken or not row.labels or is_header(row, labels):
+            continue
+        label, matches = _leaf(row, labels, fuzzy(row))
+        if not _has_row(matches):
+            joined = _join_with_next(rows, index, labels)
+            if joined is not None:
+                following, label, matches = joined
+                if following is not row:
+                    taken.add(index + 1)
+                    row = following
+        stated = _stated_group(row, labels)
+        if stated:
+            inherited = stated
+        matches = tuple(
+            _weigh(match, stated, inherited, groups, parents)
+            for match in matches
+            if match.part == "row" or (match.part == "group" and row.tokens)
+        )
+        if matches:
+            found.append(Candidate(row, label, matches))
+    return found
+
+
+def _has_row(matches: Sequence[Match]) -> bool:
+    return any(match.part in ("row", "group") for match in matches)
+
+
+def _leaf(row: Segment, labels: Labels, fuzzy: bool) -> tuple[Text, Sequence[Match]]:
+    """The label that tells the row: the last one that is a label of the form, or several that make one."""
+    for nearest in (False, True) if fuzzy else (False,):
+        for label in reversed(row.labels):
+            matches = labels.find(label.normal, fuzzy=nearest)
+            if _has_row(matches) and not (label is row.labels[-1] and _only_groups(matches) and _repeats(row, labels)):
+                return label, matches
+        if len(row.labels) > 1 and not nearest:
+            for first in range(len(row.labels) - 1):
+                pieces = row.labels[first:]
+                matches = labels.find("".join([piece.normal for piece in pieces]), fuzzy=False)
+                if _has_row(matches):
+                    return _merged(pieces), matches
+    return row.labels[-1], ()
+
+
+def _only_groups(matches: Sequence[Match]) -> bool:
+    return all(match.part == "group" for match in matches)
+
+
+def _repeats(row: Segment, labels: Labels) -> bool:
+    """Whether a label before the last one is a row's own: 一、… | remark."""
+    return any(
+        any(match.part == "row" for match in labels.find(label.normal, fuzzy=False)) for label in row.labels[:-1]
+    )
+
+
+def _join_with_next(
+    rows: Sequence[Segment], index: int, labels: Labels
+) -> tuple[Segment, Text, Sequence[Match]] | None:
+    """A label that a line break or a page break cut in two: ``3.补正后申请`` / ``内容仍不明确``."""
+    row = rows[index]
+    if row.tokens or index + 1 >= len(rows):
+        return None
+    following = rows[index + 1]
+    if not following.labels:
+        return None
+    pieces = [row.labels[-1], following.labels[0]]
+    matches = labels.find("".join([piece.normal for piece in pieces]), fuzzy=False)
+    if not any(match.part == "row" for match in matches):
+        return None
+    return following, _merged(pieces), matches
+
+
+def _merged(pieces: Sequence[Text]) -> Text:
+    value, normal, parts = "", "", []
+    for piece in pieces:
+        parts.append(Piece(len(value), piece.span))
+        value += piece.value
+        normal += piece.normal
+    return Text(value, normal, Span(pieces[0].span.start, pieces[-1].span.end), tuple(parts))
+
+
+def _stated_group(row: Segment, labels: Labels) -> str | None:
+    for label in reversed(row.labels):
+        for match in labels.find(label.normal, fuzzy=False):
+            if match.part == "group":
+                return match.key
+    return None
+
+
+def _weigh(
+    match: Match,
+    stated: str | None,
+    inherited: str | None,
+    groups: Mapping[str, str | None],
+    parents: Mapping[str, str | None],
+) -> Match:
+    """The match, worth more where the group that is printed is the row's own."""
+    context = stated or inherited
+    if match.part != "row" or context is None:
+        return match
+    own: str | None = groups.get(match.key)
+    fits = False
+    while own is not None:
+        if own == context:
+            fits = True
+            break
+        own = parents.get(own)
+    gain = (0.15 if fits else -0.1) if stated else (0.05 if fits else 0.0)
+    return match._replace(score=match.score + gain)
+
+
+class _Chain(NamedTuple):
+    candidate: int
+    row: str
+    rest: _Chain | None
+
+
+def align(found: Sequence[Candidate], form: Form) -> dict[str, Candidate]:
+    """The best monotone assignment of observed rows to the rows of the form, by row key."""
+    order = {row.key: index for index, row in enumerate(form.rows)}
+    count = len(order)
+    best: list[tuple[float, _Chain | None]] = [(0.0, None)] * (count + 1)
+    # best[r]: the best chain whose last row is before r.
+    for index, candidate in enumerate(found):
+        steps = []
+        for match in candidate.matches:
+            if match.part == "row":
+                row = order[match.key]
+                score, chain = best[row]
+                steps.append((row + 1, score + match.score, _Chain(index, match.key, chain)))
+        for at, total, link in steps:
+            while at <= count and best[at][0] < total:
+                best[at] = (total, link)
+                at += 1
+    result: dict[str, Candidate] = {}
+    last = best[count][1]
+    while last is not None:
+        result[last.row] = found[last.candidate]
+        last = last.rest
+    return dict(reversed(result.items()))

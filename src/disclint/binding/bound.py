@@ -1,0 +1,108 @@
+"""Cells and rows of a form from the placement of an observed row's figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from disclint.binding.readings import Placement
+from disclint.binding.strips import Segment, Strip
+from disclint.model.diagnostic import CellKey
+from disclint.model.document import Text
+from disclint.model.filing import BoundCell, BoundForm, BoundRow
+from disclint.model.form import Form
+from disclint.model.relation import Figure
+from disclint.model.span import Span
+
+__all__ = ["bound_cell", "bound_row", "is_squeezed", "missing", "values"]
+
+
+def missing(form: Form) -> BoundForm:
+    """The form where no table of it was found."""
+    rows = {row.key: BoundRow(row.key, row.columns) for row in form.rows}
+    cells = {
+        (row.key, column): BoundCell(CellKey(form.key, row.key, column), "missing")
+        for row in form.rows
+        for column in row.columns
+    }
+    return BoundForm(form, False, cells, rows)
+
+
+def bound_row(
+    form: Form, key: str, columns: tuple[str, ...], label: Text, segment: Segment, placement: Placement
+) -> tuple[BoundRow, dict[tuple[str, str], BoundCell]]:
+    """A row of the form and its cells."""
+    tokens = segment.tokens
+    span = Span(label.span.start, max(segment.end, label.span.end))
+    bound = BoundRow(
+        key,
+        columns,
+        True,
+        label,
+        tuple(token.text for token in tokens),
+        values(segment, placement),
+        placement.fault,
+        span,
+    )
+    cells = {}
+    for index, column in enumerate(columns):
+        cells[key, column] = bound_cell(CellKey(form.key, key, column), index, segment, placement, label.span)
+    return bound, cells
+
+
+def values(segment: Segment, placement: Placement) -> tuple[tuple[Figure | None, ...], ...]:
+    """The readings of a row as figures; ``None`` for a blank cell and for what is no number."""
+    tokens = segment.tokens
+    readings = (
+        tuple(None if index is None else tokens[index].reading.value for index in reading)
+        for reading in placement.readings
+    )
+    return tuple(dict.fromkeys(readings))
+
+
+def bound_cell(key: CellKey, index: int, segment: Segment, placement: Placement, label: Span) -> BoundCell:
+    """The cell in column ``index`` of a row: certain only if every reading prints the same there."""
+    readings = placement.readings
+    if not readings:
+        return BoundCell(key, "uncertain", span=label)
+    tokens = segment.tokens
+    chosen = [None if reading[index] is None else tokens[reading[index]] for reading in readings]  # type: ignore[index]
+    first = chosen[0]
+    if first is None:
+        if any(token is not None for token in chosen):
+            return BoundCell(key, "uncertain", span=label)
+        return BoundCell(key, "blank", span=_empty_place(index, segment, placement) or label)
+    printed = "".join(first.text.normal.split())
+    if any(token is None or "".join(token.text.normal.split()) != printed for token in chosen[1:]):
+        return BoundCell(key, "uncertain", span=label)
+    if first.reading.kind == "dash":
+        return BoundCell(key, "blank", first.text.value, span=first.text.span)
+    return BoundCell(key, "filled", first.text.value, first.reading.value, first.reading.unit, first.text.span)
+
+
+def _empty_place(index: int, segment: Segment, placement: Placement) -> Span | None:
+    """Where a blank cell stands, if that is proved."""
+    if not placement.blanks_proved or len(placement.readings) != 1:
+        return None
+    reading = placement.readings[0]
+    if not segment.tokens:
+        offset = len(segment.places) - len(reading)
+        return segment.places[index].span if offset == 0 else None
+    anchor = next((at for at, token in enumerate(reading) if token is not None), None)
+    if anchor is None:
+        return None
+    position = segment.tokens[reading[anchor]].position + index - anchor  # type: ignore[index]
+    cells = segment.strip.cells
+    return cells[position].span if 0 <= position < len(cells) and not cells[position].value else None
+
+
+def is_squeezed(rows: Sequence[Strip], tables: set[int]) -> bool:
+    """Whether no row of some tables has an empty cell before a filled one: blank cells may have been left out."""
+    for strip in rows:
+        if strip.table in tables and not strip.bare and not strip.spaced:
+            empty = False
+            for cell in strip.cells:
+                if not cell.value:
+                    empty = True
+                elif empty:
+                    return False
+    return True

@@ -1,0 +1,175 @@
+"""Binds a form whose rows stand below each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from disclint.binding.align import Candidate, align, candidates
+from disclint.binding.bound import bound_row, is_squeezed, missing
+from disclint.binding.labels import Labels, best
+from disclint.binding.printed import printed_labels
+from disclint.binding.readings import Evidence, Placement, evidence, place
+from disclint.binding.strips import Region, Segment
+from disclint.model.diagnostic import CellKey
+from disclint.model.document import Text
+from disclint.model.filing import BoundCell, BoundForm, BoundRow
+from disclint.model.form import Form
+from disclint.model.span import Span
+
+__all__ = ["bind_down"]
+
+
+def bind_down(form: Form, labels: Labels, region: Region) -> BoundForm:
+    """The form as found in a region: every cell ends as filled, blank, missing or uncertain."""
+    rows = region.segments
+    found = candidates(rows, form, labels, fuzzy=lambda _: False)
+    chosen = align(found, form)
+    if not chosen:
+        return missing(form)
+    at = {id(row): index for index, row in enumerate(rows)}
+    if len(chosen) < len(form.rows):
+        places = [at[id(candidate.segment)] for candidate in chosen.values()]
+        near = set(map(id, rows[max(0, min(places) - 8) : max(places) + 8]))
+        found = candidates(rows, form, labels, fuzzy=lambda row: id(row) in near)
+        chosen = align(found, form)
+    used = {id(candidate.segment) for candidate in chosen.values()}
+    orphans = _adopt(rows, chosen, at)
+    squeezed = is_squeezed(region.strips, {candidate.segment.table for candidate in chosen.values()})
+    known = _evidence(form, chosen, squeezed)
+    placements: dict[str, Placement] = {}
+    for row in form.rows:
+        candidate = chosen.get(row.key)
+        if candidate is not None:
+            placement = place(candidate.segment, len(row.columns), known[len(row.columns)])
+            if id(candidate.segment) in orphans and len(candidate.segment.tokens) < len(row.columns):
+                placement = Placement((), "few")
+            placements[row.key] = placement
+    doubled = _doubled(found, chosen, used)
+    for key in doubled:
+        placements[key] = Placement((), placements[key].fault)
+    cells: dict[tuple[str, str], BoundCell] = {}
+    bound: dict[str, BoundRow] = {}
+    for row in form.rows:
+        candidate = chosen.get(row.key)
+        if candidate is None:
+            bound[row.key] = BoundRow(row.key, row.columns)
+            for column in row.columns:
+                cells[row.key, column] = BoundCell(CellKey(form.key, row.key, column), "missing")
+        else:
+            bound[row.key], filled = bound_row(
+                form, row.key, row.columns, candidate.label, candidate.segment, placements[row.key]
+            )
+            cells.update(filled)
+    subtotals = _subtotals(form, found, chosen, known)
+    span = _extent(chosen)
+    printed, units = printed_labels(labels, rows, chosen, span)
+    zero = _blanks_are_zero(placements, chosen, cells)
+    return BoundForm(
+        form,
+        True,
+        cells,
+        bound,
+        printed,
+        subtotals,
+        span,
+        reliable=len(orphans) <= 2,
+        doubled=tuple(doubled.values()),
+        header_units=units,
+        blanks_are_zero=zero,
+    )
+
+
+def _adopt(rows: Sequence[Segment], chosen: Mapping[str, Candidate], at: Mapping[int, int]) -> set[int]:
+    """Gives figures that stand on a line of their own to the label before them where both were one row.
+
+    Returns the rows beside figures that nobody can claim: their blanks prove nothing.
+    """
+    taken = {id(candidate.segment) for candidate in chosen.values()}
+    orphans: set[int] = set()
+    widths = {len(candidate.segment.tokens) for candidate in chosen.values()}
+    first = min(at[id(candidate.segment)] for candidate in chosen.values())
+    last = max(at[id(candidate.segment)] for candidate in chosen.values())
+    for index in range(first, min(last + 1, len(rows) - 1)):
+        row, following = rows[index], rows[index + 1]
+        if following.labels or id(following) in taken:
+            continue
+        total = len(row.tokens) + len(following.tokens)
+        cut = not row.slots or (row.tokens and total in widths)
+        if id(row) in taken and cut and not row.joined:
+            row.tokens.extend(following.tokens)
+            row.slots += following.slots
+            row.joined = True
+            taken.add(id(following))
+        elif index < last:
+            orphans.add(id(row))
+            orphans.add(id(rows[index + 2]) if index + 2 < len(rows) else id(row))
+    return orphans
+
+
+def _evidence(form: Form, chosen: Mapping[str, Candidate], squeezed: bool) -> dict[int, Evidence]:
+    sizes = {len(row.columns) for row in form.rows}
+    width = {row.key: len(row.columns) for row in form.rows}
+    return {
+        size: evidence((candidate.segment for key, candidate in chosen.items() if width[key] == size), size, squeezed)
+        for size in sizes
+    }
+
+
+def _doubled(found: Sequence[Candidate], chosen: Mapping[str, Candidate], used: set[int]) -> dict[str, Text]:
+    """Rows whose label stands a second time with other figures: which of them counts cannot be told."""
+    result: dict[str, Text] = {}
+    for candidate in found:
+        if id(candidate.segment) in used or not candidate.segment.tokens:
+            continue
+        for match in candidate.matches:
+            rival = chosen.get(match.key) if match.part == "row" else None
+            if rival is None or match.score < 0.9:
+                continue
+            mine = [token.text.normal for token in candidate.segment.tokens]
+            if mine != [token.text.normal for token in rival.segment.tokens]:
+                result.setdefault(match.key, candidate.label)
+    return result
+
+
+def _subtotals(
+    form: Form, found: Sequence[Candidate], chosen: Mapping[str, Candidate], known: Mapping[int, Evidence]
+) -> dict[str, BoundRow]:
+    """Figures printed beside the label of a group of rows."""
+    used = {id(candidate.segment) for candidate in chosen.values()}
+    columns = tuple(column.key for column in form.columns)
+    result: dict[str, BoundRow] = {}
+    for candidate in found:
+        if id(candidate.segment) in used:
+            continue
+        group = best(candidate.matches, ("group",))
+        if group is None or group.key in result or len(columns) not in known:
+            continue
+        placement = place(candidate.segment, len(columns), known[len(columns)])
+        if len(placement.readings) == 1:
+            result[group.key], _ = bound_row(form, group.key, columns, candidate.label, candidate.segment, placement)
+    return result
+
+
+def _extent(chosen: Mapping[str, Candidate]) -> Span | None:
+    if not chosen:
+        return None
+    starts = [candidate.segment.start for candidate in chosen.values()]
+    ends = [candidate.segment.end for candidate in chosen.values()]
+    return Span(min(starts), max(ends))
+
+
+def _blanks_are_zero(
+    placements: Mapping[str, Placement],
+    chosen: Mapping[str, Candidate],
+    cells: Mapping[tuple[str, str], BoundCell],
+) -> bool:
+    """Whether zeros are left out on purpose: no 0 is written anywhere, and every blank cell stands in its place."""
+    blank = False
+    for key, placement in placements.items():
+        if len(placement.readings) != 1 or any(token.reading.value == 0 for token in chosen[key].segment.tokens):
+            return False
+        if None in placement.readings[0]:
+            if not placement.blanks_proved:
+                return False
+            blank = True
+    return blank and any(cell.state == "filled" for cell in cells.values())

@@ -1,0 +1,77 @@
+"""Tells figures from words, and reads their values."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from disclint.model.relation import Figure
+
+__all__ = ["Reading", "read_figure"]
+
+Kind = Literal["empty", "figure", "dash", "words"]
+
+_FIGURE = re.compile(
+    r"(?P<sign>增加|减少|增长|下降|增|减|[+\-±])?(?P<digits>\d[\d,]*)(?P<decimals>\.\d+)?(?P<unit>万元|亿元|元|万|件|条|项|个|宗|家|次|份|篇|%)?"
+)
+_MISREAD = re.compile(r"[\dOoQlI|]{1,6}|无|零|[oO○〇]")
+_DASH = re.compile(r"[/\\\-‐-―—_－~～.·]{1,4}")
+
+
+class Reading(NamedTuple):
+    """A cell as a figure. ``value`` is ``None`` for a dash and for a figure that cannot be read (``O``)."""
+
+    kind: Kind
+    value: Figure | None = None
+    unit: str | None = None
+    sign: str = ""
+    digits: str = ""
+
+
+_EMPTY = Reading("empty")
+_WORDS = Reading("words")
+_known: dict[str, Reading] = {"": _EMPTY}
+
+
+def read_figure(normal: str) -> Reading:
+    """What a cell holds, by its normal form: nothing, a figure, a dash, or words.
+
+    ``增`` and ``减`` are signs. ``00`` and ``0件`` are 0; ``O`` and ``无`` take a figure's place without being one.
+    """
+    reading = _known.get(normal)
+    if reading is None:
+        reading = _read("".join(normal.split()))
+        if len(_known) > 20000:
+            _known.clear()
+            _known[""] = _EMPTY
+        _known[normal] = reading
+    return reading
+
+
+def _read(text: str) -> Reading:
+    if not text:
+        return _EMPTY
+    if len(text) > 30:
+        return _WORDS
+    found = _FIGURE.fullmatch(text)
+    if found:
+        sign = found["sign"] or ""
+        negative = sign in ("减", "减少", "下降", "-")
+        return Reading(
+            "figure", _number(found["digits"], found["decimals"], negative), found["unit"], sign, found["digits"]
+        )
+    if _DASH.fullmatch(text):
+        return Reading("dash")
+    if _MISREAD.fullmatch(text):
+        return Reading("figure", None, None, "", "")
+    return _WORDS
+
+
+def _number(digits: str, decimals: str | None, negative: bool) -> Figure:
+    whole = digits.replace(",", "")
+    if decimals:
+        from decimal import Decimal  # only figures with decimals need it
+
+        amount = Decimal(whole + decimals)
+        return -amount if negative else amount
+    return -int(whole) if negative else int(whole)

@@ -1,0 +1,60 @@
+"""The labels of a form as the document prints them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from disclint.binding.align import Candidate
+from disclint.binding.labels import Labels, Match, best, likeness
+from disclint.binding.strips import Segment
+from disclint.model.document import Text
+from disclint.model.filing import BoundLabel
+from disclint.model.span import Span
+
+__all__ = ["printed_label", "printed_labels"]
+
+_UNIT = re.compile(r"单位|保留|元")
+
+
+def printed_label(text: Text, match: Match) -> BoundLabel | None:
+    """The label as printed, beside the official one; ``None`` for a header word that names nothing."""
+    part = match.part
+    if part == "header":
+        return None
+    return BoundLabel(part, match.key, match.official, text, likeness(text, match))
+
+
+def printed_labels(
+    labels: Labels, rows: Sequence[Segment], chosen: Mapping[str, Candidate], span: Span | None
+) -> tuple[tuple[BoundLabel, ...], dict[str, Text]]:
+    """The labels of rows, groups and columns as printed, and the header cells that state a unit."""
+    printed: list[BoundLabel] = []
+    own: dict[int, tuple[Text, Match]] = {}
+    for key, candidate in chosen.items():
+        match = next(match for match in candidate.matches if match.part == "row" and match.key == key)
+        own[id(candidate.segment)] = (candidate.label, match)
+    start, end = span if span else (0, 0)
+    units: dict[str, Text] = {}
+    for segment in rows:
+        chosen_label = own.get(id(segment))
+        inside = start <= segment.start < end
+        if not inside and (segment.tokens or segment.start >= end):
+            continue
+        if chosen_label is not None:
+            label, match = chosen_label
+            printed.append(BoundLabel("row", match.key, match.official, label, likeness(label, match)))
+        for text in segment.labels:
+            if chosen_label is not None and text is chosen_label[0]:
+                continue
+            matched = best(
+                labels.find(text.normal, fuzzy=inside or segment.table >= 0), ("column", "column_group", "group")
+            )
+            if matched is None or matched.score < 0.6:
+                continue
+            label_found = printed_label(text, matched)
+            if label_found is not None:
+                printed.append(label_found)
+            if matched.part == "column" and _UNIT.search(text.normal):
+                units[matched.key] = text
+    return tuple(printed), units

@@ -1,0 +1,138 @@
+"""All placements of a row's figures in its columns that the evidence allows (domain rules 10.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from math import comb
+from typing import NamedTuple
+
+from disclint.binding.strips import Segment, Token
+from disclint.model.filing import RowFault
+
+__all__ = ["Evidence", "Placement", "place"]
+
+_SURPLUS = 3
+"""More surplus cells than this are no damage that can be read through."""
+
+_MANY = 900
+"""More placements than this say nothing."""
+
+
+class Placement(NamedTuple):
+    """What a row's figures may mean. ``readings`` give, for each column, the index of a token or ``None`` (blank).
+
+    Readings whose columns print the same are one. None at all: nothing can be said.
+    """
+
+    readings: tuple[tuple[int | None, ...], ...]
+    fault: RowFault | None = None
+    blanks_proved: bool = False
+    """Whether blank cells stand in their places for certain."""
+
+
+class Evidence(NamedTuple):
+    """What the other rows of a table tell."""
+
+    squeezed: bool
+    """Whether no row of it has an empty cell before a filled one: blank cells may have been left out."""
+    windows: frozenset[tuple[int, int, int]]
+    """(index of the label, cells of the row, index of the first figure) of at least two complete rows that agree."""
+
+
+def evidence(rows: Iterable[Segment], expected: int, squeezed: bool) -> Evidence:
+    """What the rows of one table prove about where its figures stand; ``expected`` figures make a row complete."""
+    seen: dict[tuple[int, int], list[int]] = {}
+    for row in rows:
+        if len(row.tokens) == expected and not row.bare and not row.spaced and not row.joined:
+            first, last = row.tokens[0].position, row.tokens[-1].position
+            if last - first == expected - 1:
+                seen.setdefault((row.label_index, row.width), []).append(first)
+    windows = {(*kind, starts[0]) for kind, starts in seen.items() if len(starts) > 1 and len(set(starts)) == 1}
+    return Evidence(squeezed, frozenset(windows))
+
+
+def place(row: Segment, columns: int, known: Evidence) -> Placement:
+    """The readings of a row that should have ``columns`` figures."""
+    count = len(row.tokens)
+    if count == columns:
+        return Placement((tuple(range(columns)),))
+    if count == 0:
+        return Placement((((None,) * columns),), blanks_proved=row.slots >= columns and not known.squeezed)
+    if count > columns:
+        return _surplus(row, columns)
+    return _short(row, columns, known)
+
+
+def _surplus(row: Segment, columns: int) -> Placement:
+    tokens = row.tokens
+    extra = len(tokens) - columns
+    if columns == 1 and len({_printed(token) for token in tokens}) == 1:
+        return Placement(((0,),))
+    if extra > _SURPLUS:
+        return Placement((), "many")
+    if row.bare or row.spaced or row.joined:  # a page number may have come in: any of them may be the surplus
+        droppable = list(range(len(tokens)))
+    else:
+        droppable = [index for index, token in enumerate(tokens) if token.is_droppable]
+    if comb(len(droppable), extra) > _MANY:
+        return Placement((), "many")
+    readings = (
+        tuple(index for index in range(len(tokens)) if index not in dropped)
+        for dropped in map(frozenset, combinations(droppable, extra))
+    )
+    return Placement(_distinct(readings, tokens), "many")
+
+
+def _short(row: Segment, columns: int, known: Evidence) -> Placement:
+    window = _window(row, columns, known)
+    if window is not None:
+        at = {token.position - window: index for index, token in enumerate(row.tokens)}
+        return Placement((tuple(at.get(column) for column in range(columns)),), blanks_proved=True)
+    if row.slots < columns and not row.bare and not row.spaced:
+        return Placement((), "few")
+    tokens = row.tokens
+    last = tokens[-1].reading.value
+    others = [token.reading.value for token in tokens[:-1] if token.reading.value is not None]
+    count = len(tokens)
+    # Rule 4: the last number is the total where it is above 0 and the sum of the others; zeros prove nothing.
+    total = count > 1 and last is not None and last > 0 and len(others) == count - 1 and sum(others) == last
+    free, width = (count - 1, columns - 1) if total else (count, columns)
+    if comb(width, free) > _MANY:
+        return Placement((), "squeezed")
+    readings = []
+    for chosen in combinations(range(width), free):
+        reading: list[int | None] = [None] * columns
+        for index, column in enumerate(chosen):
+            reading[column] = index
+        if total:
+            reading[-1] = count - 1
+        readings.append(tuple(reading))
+    return Placement(_distinct(readings, tokens), "squeezed")
+
+
+def _window(row: Segment, columns: int, known: Evidence) -> int | None:
+    """Where the first column stands in a row whose blank cells are kept, if that is proved."""
+    if known.squeezed or row.bare or row.spaced or row.joined:
+        return None
+    first, last = row.tokens[0].position, row.tokens[-1].position
+    fitting = {start for label, width, start in known.windows if label == row.label_index and width == row.width}
+    if not fitting and row.slots == columns:
+        fitting = {row.width - columns}
+    for start in fitting:
+        if start <= first and last < start + columns:
+            return start
+    return None
+
+
+def _printed(token: Token) -> str:
+    return "".join(token.text.normal.split())
+
+
+def _distinct(
+    readings: Iterable[tuple[int | None, ...]], tokens: Sequence[Token]
+) -> tuple[tuple[int | None, ...], ...]:
+    seen: dict[tuple[str | None, ...], tuple[int | None, ...]] = {}
+    for reading in readings:
+        seen.setdefault(tuple(None if index is None else _printed(tokens[index]) for index in reading), reading)
+    return tuple(seen.values())

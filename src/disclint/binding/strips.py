@@ -1,0 +1,184 @@
+"""The stream of table rows in a document: label cells and figure cells, whatever the layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from disclint.binding.figures import Reading, read_figure
+from disclint.model.document import Block, Cell, Row, Table, Text
+
+__all__ = ["Region", "Segment", "Strip", "Token", "segments", "strips"]
+
+_LONGEST_LABEL = 120
+_LONGEST_LINE = 240
+_WORD = re.compile(r"\S+")
+
+
+class Token(NamedTuple):
+    """A figure or a dash that stands in a table: its text, its value, and the cell of the row that it is in."""
+
+    text: Text
+    reading: Reading
+    position: int
+
+    @property
+    def is_droppable(self) -> bool:
+        """Whether a scan may have added it: a zero or a dash."""
+        return self.reading.kind == "dash" or self.reading.value == 0
+
+
+class Strip(NamedTuple):
+    """A physical row. ``bare`` means a line of its own without any mark of a cell."""
+
+    cells: Sequence[Text]
+    block: int
+    table: int
+    """Index of the table among the tables of the document; -1 for a bare line."""
+    bare: bool
+    spaced: bool = False
+    """Whether the cells were told apart by spaces alone."""
+    grid: bool = False
+
+
+class Segment:
+    """Label cells and the figure cells to the right of the last of them, or below it in text with a cell per line."""
+
+    __slots__ = ("bare", "block", "joined", "labels", "places", "slots", "spaced", "strip", "table", "tokens", "width")
+
+    def __init__(self, strip: Strip) -> None:
+        self.labels: list[Text] = []
+        self.tokens: list[Token] = []
+        self.places: list[Text] = []
+        """The empty cells to the right of the last label."""
+        self.slots = 0
+        """How many cells stand to the right of the last label, empty ones included."""
+        self.strip = strip
+        self.block = strip.block
+        self.table = strip.table
+        self.bare = strip.bare
+        self.spaced = strip.spaced
+        self.width = len(strip.cells)
+        self.joined = False
+        """Whether figures of a following line were added."""
+
+    @property
+    def label_index(self) -> int:
+        """The position of the last label cell in its row, -1 without one."""
+        last = self.labels[-1] if self.labels else None
+        return last.column if isinstance(last, Cell) else (0 if last is not None else -1)
+
+    @property
+    def start(self) -> int:
+        """Offset of its first words or figures."""
+        if self.labels:
+            return self.labels[0].span.start
+        return self.tokens[0].text.span.start if self.tokens else self.strip.cells[0].span.start
+
+    @property
+    def end(self) -> int:
+        """Offset after its last cell."""
+        ends = [text.span.end for text in (*self.labels[-1:], *self.places[-1:])]
+        ends += [token.text.span.end for token in self.tokens[-1:]]
+        return max(ends, default=self.start)
+
+
+def strips(blocks: Sequence[Block], first: int, last: int, table: int = 0) -> Iterator[Strip]:
+    """The rows and the short lines of ``blocks[first:last]``; long lines are prose and left out."""
+    for index in range(first, last):
+        block = blocks[index]
+        if isinstance(block, Table):
+            for row in block.rows:
+                yield _row(row, index, index, block)
+        elif len(block.value) <= _LONGEST_LINE:
+            spaced = _spaced(block)
+            if spaced:
+                yield Strip(spaced, index, -1, bare=False, spaced=True)
+            elif len(block.value) <= _LONGEST_LABEL:
+                yield Strip((block,), index, -1, bare=True)
+
+
+def _row(row: Row, block: int, number: int, table: Table) -> Strip:
+    if not table.grid:
+        filled = [cell for cell in row.cells if cell.value]
+        if len(filled) == 1:
+            cells = _spaced(filled[0])
+            if cells:
+                return Strip(cells, block, number, bare=False, spaced=True)
+    return Strip(row.cells, block, number, bare=False, grid=table.grid)
+
+
+def _spaced(line: Text) -> list[Text]:
+    """The cells of a line whose label and figures, or figures alone, are told apart by spaces; none if it is not so."""
+    if " " not in line.normal and "\t" not in line.normal:
+        return []
+    words = list(_WORD.finditer(line.normal))
+    figures = 0
+    for word in reversed(words):
+        if read_figure(word[0]).kind not in ("figure", "dash"):
+            break
+        figures += 1
+    if figures < 2:
+        return []
+    head = len(words) - figures
+    stretches = [(words[0].start(), words[head - 1].end())] if head else []
+    stretches += [word.span() for word in words[head:]]
+    return [
+        Cell(line.value[start:end], line.normal[start:end], line.span_of(start, end), column)
+        for column, (start, end) in enumerate(stretches)
+    ]
+
+
+def segments(rows: Iterator[Strip]) -> Iterator[Segment]:
+    """Labels with their figures: across a row, or down the lines where each cell has a line of its own."""
+    open_: Segment | None = None
+    for strip in rows:
+        if strip.bare:
+            text = strip.cells[0]
+            reading = read_figure(text.normal)
+            if reading.kind in ("figure", "dash"):
+                if open_ is None:
+                    open_ = Segment(strip)
+                    yield open_
+                open_.tokens.append(Token(text, reading, len(open_.tokens)))
+                open_.slots += 1
+            else:
+                open_ = Segment(strip)
+                open_.labels.append(text)
+                yield open_
+            continue
+        open_ = None
+        yield from _across(strip)
+
+
+def _across(strip: Strip) -> Iterator[Segment]:
+    current = Segment(strip)
+    for position, cell in enumerate(strip.cells):
+        reading = read_figure(cell.normal)
+        if reading.kind == "words":
+            if current.tokens:
+                yield current
+                current = Segment(strip)
+            current.labels.append(cell)
+            current.slots = 0
+            current.places = []
+        elif reading.kind == "empty":
+            current.slots += 1
+            current.places.append(cell)
+        else:
+            current.slots += 1
+            current.tokens.append(Token(cell, reading, position))
+    if current.labels or current.tokens:
+        yield current
+
+
+class Region:
+    """A stretch of the document between two section headings, as rows."""
+
+    __slots__ = ("section", "segments", "strips")
+
+    def __init__(self, section: str | None, rows: Sequence[Strip]) -> None:
+        self.section = section
+        self.strips = rows
+        self.segments = tuple(segments(iter(rows)))

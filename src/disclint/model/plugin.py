@@ -1,0 +1,64 @@
+"""What a plugin brings: values that name what it has, so that finding plugins imports neither rules nor readers.
+
+A ``target`` is ``module:attribute``; it is imported when a pack, a file or a request first needs it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from disclint.model.record import Record
+
+__all__ = ["Brought", "LoaderEntry", "PackFolder", "ReporterEntry", "RuleEntry"]
+
+
+class LoaderEntry(Record):
+    """A reader of a file format: ``load(data: bytes, path: str) -> Document``, which raises ``Unreadable``."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    """In lower case and with the dot: ``.txt``. Capitals in a file's name make no difference."""
+    target: str
+
+
+class RuleEntry(Record):
+    """A kind of rule: a subclass of ``Rule`` whose ``kind`` is the one named here."""
+
+    kind: str
+    target: str
+
+
+class PackFolder(Record):
+    """A folder of packs: ``<path>/cn/2021.yaml`` is the pack ``cn/2021``."""
+
+    path: str
+
+
+class ReporterEntry(Record):
+    """A format of a command's result: ``report(run: Run, options: ReportOptions) -> str``."""
+
+    name: str
+    target: str
+    command: Literal["check", "extract"] = "check"
+    """The command whose ``--format`` it is."""
+
+
+class Brought(Record):
+    """All that the bundled parts and the plugins bring, in the order of their names, the bundled parts first.
+
+    ``owners`` says who brought a target or a folder, for messages: a distribution's name, or ``disclint``.
+    """
+
+    loaders: tuple[LoaderEntry, ...] = ()
+    rules: tuple[RuleEntry, ...] = ()
+    folders: tuple[PackFolder, ...] = ()
+    reporters: tuple[ReporterEntry, ...] = ()
+    owners: tuple[tuple[str, str], ...] = ()
+
+    def owner(self, value: str) -> str:
+        """Who brought a target or the path of a folder."""
+        return dict(self.owners).get(value, "disclint")
+
+    def suffixes(self) -> tuple[str, ...]:
+        """The suffixes of all files that can be read."""
+        return tuple(suffix for loader in self.loaders for suffix in loader.suffixes)
