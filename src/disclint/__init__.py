@@ -6,14 +6,17 @@ so that ``import disclint`` costs nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # importing typing for it would double the start of ``disclint --version``
 if TYPE_CHECKING:
+    from typing import Any
+
     from disclint.errors import DisclintError as DisclintError
     from disclint.errors import PackError as PackError
     from disclint.errors import PluginError as PluginError
     from disclint.errors import Unreadable as Unreadable
     from disclint.errors import UsageError as UsageError
+    from disclint.hookspecs import hookimpl as hookimpl
+    from disclint.model.diagnostic import SEVERITIES as SEVERITIES
     from disclint.model.diagnostic import CellKey as CellKey
     from disclint.model.diagnostic import Diagnostic as Diagnostic
     from disclint.model.diagnostic import Edit as Edit
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from disclint.model.diagnostic import Related as Related
     from disclint.model.diagnostic import Severity as Severity
     from disclint.model.diagnostic import Suspect as Suspect
+    from disclint.model.display import Screen as Screen
     from disclint.model.document import Block as Block
     from disclint.model.document import Cell as Cell
     from disclint.model.document import Document as Document
@@ -46,30 +50,45 @@ if TYPE_CHECKING:
     from disclint.model.form import Group as Group
     from disclint.model.pack import Pack as Pack
     from disclint.model.pack import SectionForm as SectionForm
+    from disclint.model.plugin import LoaderEntry as LoaderEntry
+    from disclint.model.plugin import PackFolder as PackFolder
+    from disclint.model.plugin import ReporterEntry as ReporterEntry
+    from disclint.model.plugin import RuleEntry as RuleEntry
     from disclint.model.record import Record as Record
     from disclint.model.relation import Figure as Figure
     from disclint.model.relation import Possible as Possible
     from disclint.model.relation import Relation as Relation
+    from disclint.model.result import Checked as Checked
+    from disclint.model.result import Failure as Failure
+    from disclint.model.result import ReportOptions as ReportOptions
+    from disclint.model.result import Run as Run
+    from disclint.model.result import fingerprints as fingerprints
+    from disclint.model.rule import Pattern as Pattern
     from disclint.model.rule import Rule as Rule
     from disclint.model.span import LineTable as LineTable
     from disclint.model.span import Position as Position
     from disclint.model.span import Span as Span
     from disclint.model.text import normal_form as normal_form
+    from disclint.model.text import quotable as quotable
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "errors": "DisclintError PackError PluginError Unreadable UsageError",
-    "model.diagnostic": "CellKey Diagnostic Edit Fix Message Related Severity Suspect",
+    "hookspecs": "hookimpl",
+    "model.diagnostic": "SEVERITIES CellKey Diagnostic Edit Fix Message Related Severity Suspect",
+    "model.display": "Screen",
     "model.document": "Block Cell Document Note Paragraph Piece Row Table Text",
     "model.filing": "BoundCell BoundForm BoundLabel BoundRow Filing Organ Period Section Title",
     "model.form": "Column Form FormRow Group",
     "model.pack": "Pack SectionForm",
+    "model.plugin": "LoaderEntry PackFolder ReporterEntry RuleEntry",
     "model.record": "Record",
     "model.relation": "Figure Possible Relation",
-    "model.rule": "Rule",
+    "model.result": "Checked Failure ReportOptions Run fingerprints",
+    "model.rule": "Pattern Rule",
     "model.span": "LineTable Position Span",
-    "model.text": "normal_form",
+    "model.text": "normal_form quotable",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -6,7 +6,19 @@ __all__ = ["DisclintError", "PackError", "PackErrors", "PluginError", "Unreadabl
 
 
 class DisclintError(Exception):
-    """An error that is told in one line and ends the run with exit status 2."""
+    """An error that is told in one line and ends the run with exit status 2.
+
+    It is told in Chinese unless English is asked for; with one sentence only, that one is told.
+    """
+
+    def __init__(self, chinese: str, english: str = "") -> None:
+        super().__init__(english or chinese)
+        self.chinese = chinese
+        self.english = english or chinese
+
+    def text(self, language: str) -> str:
+        """The sentence in ``zh`` or ``en``."""
+        return self.english if language == "en" else self.chinese
 
 
 class UsageError(DisclintError):
@@ -24,13 +36,14 @@ class PackError(DisclintError):
     """
 
     def __init__(self, path: str, line: int, column: int, chinese: str, english: str, hint: str = "") -> None:
-        super().__init__(f"{path}:{line}:{column}: {chinese}")
+        super().__init__(chinese, english)
         self.path = path
         self.line = line
         self.column = column
-        self.chinese = chinese
-        self.english = english
         self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.chinese}"
 
 
 class PackErrors(DisclintError):

@@ -6,13 +6,16 @@ from functools import cache
 
 from disclint import BoundForm, Pack
 from disclint.binding.tables import bind_form, regions
+from disclint.bundled import disclint_packs, disclint_rules
 from disclint.loaders.text import load
-from tests.packs.bundled import bundled_pack
+from disclint.packs.load import load_pack
 
 
 @cache
 def pack_of(edition: str) -> Pack:
-    return bundled_pack(f"cn/{edition}")
+    """The national pack of an edition, freshly compiled."""
+    kinds = {rule.kind: rule.target for rule in disclint_rules()}
+    return load_pack(f"cn/{edition}", kinds=kinds, folders=[folder.path for folder in disclint_packs()], cache=None)
 
 
 def bound(form: str, text: str, edition: str) -> BoundForm:

@@ -46,13 +46,17 @@ class Screen:
         import json
         import re
 
-        return re.sub("[^\x00-\x7f]", lambda match: json.dumps(match[0].encode("utf-8", "replace").decode())[1:-1], text)
+        return re.sub(
+            "[^\x00-\x7f]", lambda match: json.dumps(match[0].encode("utf-8", "replace").decode())[1:-1], text
+        )
 
     def harmless(self, text: str, tab: str = " ") -> str:
         """``text`` on one line, with ``tab`` for a TAB and the code of what acts on a terminal or cannot be seen."""
         if text.isprintable():
             return self.fit(text)
-        return self.fit("".join([character if character.isprintable() else _named(character, tab) for character in text]))
+        return self.fit(
+            "".join([character if character.isprintable() else _named(character, tab) for character in text])
+        )
 
     def width(self, text: str) -> int:
         """How many columns a harmless text takes."""

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from disclint.model.diagnostic import CellKey
 from disclint.model.document import Document, Paragraph, Table, Text
 from disclint.model.form import Form, FormRow
+from disclint.model.passage import Passage
 from disclint.model.record import Record
 from disclint.model.relation import Figure
 from disclint.model.span import Span
@@ -192,6 +193,10 @@ class Filing(Record):
     foreign_marks: tuple[BoundLabel, ...] = ()
     """Labels of another edition's tables."""
     period: Period | None = None
+    passages: tuple[Passage, ...] = ()
+    """The prose, in order."""
+    furniture: tuple[Text, ...] = ()
+    """Running headers and page numbers that stand in the text."""
     section_numbers: Mapping[str, str] = {}
     """By section key: the numeral that the law gives it, for places in words."""
     section_titles: Mapping[str, str] = {}

@@ -15,7 +15,7 @@ __all__ = ["Checked", "Failure", "ReportOptions", "Run", "fingerprints"]
 
 
 class Failure(Record):
-    """The program itself went wrong at one file: a rule or a reader raised. All else was judged; the run ends with 2."""
+    """The program went wrong at one file: a rule or a reader raised. All else was judged; the run ends with 2."""
 
     part: str
     """What failed: the id of a rule's entry, or the reader's module."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias
 
 from disclint.model.diagnostic import SEVERITIES, CellKey, Diagnostic, Fix, Message, Related, Severity, Suspect
 from disclint.model.record import Record
@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from disclint.model.filing import Filing
     from disclint.model.span import Span
 
-__all__ = ["Rule"]
+__all__ = ["Pattern", "Rule"]
+
+Pattern: TypeAlias = Annotated[str, "regular expression"]
+"""An option that is a regular expression: tested when a pack is compiled, kept as text until a rule needs it."""
 
 
 class Rule(Record, kw_only=True):

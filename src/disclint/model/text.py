@@ -8,8 +8,9 @@ their Simplified ones. Only replacements of one code point by one are made: the 
 from __future__ import annotations
 
 import re
+from typing import Any
 
-__all__ = ["is_traditional", "normal_form", "traditional_share"]
+__all__ = ["is_traditional", "normal_form", "quotable", "traditional_share"]
 
 _PLAIN: dict[str, str] = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _PLAIN.update(dict.fromkeys("\u3000\u00a0\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B))), " "))
@@ -27,9 +28,15 @@ def normal_form(text: str) -> str:
         normal = normal.replace(character, _PLAIN[character])
     if _RARE.search(normal):
         normal = _RARE.sub(_one_to_one, normal)
+        characters = set(normal)
     if not characters.isdisjoint(_traditional()):
         normal = _simplified(normal)
     return normal
+
+
+def quotable(text: str) -> str:
+    """``text`` as it stands inside “”: its own “” become ‘’ (GB/T 15834)."""
+    return text.replace("“", "‘").replace("”", "’")
 
 
 def is_traditional(character: str) -> bool:
@@ -48,10 +55,11 @@ def _one_to_one(match: re.Match[str]) -> str:
     import unicodedata
 
     form = unicodedata.normalize("NFKC", match[0])
-    return form if len(form) == 1 else match[0]
+    return _PLAIN.get(form, form) if len(form) == 1 else match[0]
 
 
 _cache: dict[str, frozenset[str]] = {}
+_converters: list[Any] = []
 
 
 def _traditional() -> frozenset[str]:
@@ -64,9 +72,11 @@ def _traditional() -> frozenset[str]:
 
 def _simplified(text: str) -> str:
     """``text`` in Simplified script, as long as before. The one place that imports OpenCC, and only when needed."""
-    import opencc
+    if not _converters:
+        import opencc
 
-    converter = opencc.OpenCC("t2s")
+        _converters.append(opencc.OpenCC("t2s"))
+    converter = _converters[0]
     simplified: str = converter.convert(text)
     if len(simplified) == len(text):
         return simplified

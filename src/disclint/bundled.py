@@ -1,0 +1,68 @@
+"""What is bundled, brought through the same door as what plugins bring."""
+
+from __future__ import annotations
+
+import os
+
+from disclint import LoaderEntry, PackFolder, ReporterEntry, RuleEntry, hookimpl
+
+__all__ = ["disclint_loaders", "disclint_packs", "disclint_reporters", "disclint_rules"]
+
+
+@hookimpl
+def disclint_loaders() -> list[LoaderEntry]:
+    """The bundled readers."""
+    return [LoaderEntry("text", (".txt",), "disclint.loaders.text:load")]
+
+
+@hookimpl
+def disclint_rules() -> list[RuleEntry]:
+    """The bundled kinds of rules; a module is named after its kind, its class too."""
+    return [
+        RuleEntry(kind, f"disclint.rules.{kind.replace('-', '_')}:{kind.title().replace('-', '')}") for kind in _KINDS
+    ]
+
+
+@hookimpl
+def disclint_packs() -> list[PackFolder]:
+    """The bundled packs: beside the program where it is installed, at the top of the repository where it is not."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    installed = os.path.join(here, "data", "rules")
+    if os.path.isdir(installed):
+        return [PackFolder(installed)]
+    return [PackFolder(os.path.join(os.path.dirname(os.path.dirname(here)), "rules"))]
+
+
+@hookimpl
+def disclint_reporters() -> list[ReporterEntry]:
+    """The bundled formats."""
+    return [
+        ReporterEntry("text", "disclint.reporters.text:report"),
+        ReporterEntry("json", "disclint.reporters.json:report"),
+        ReporterEntry("sarif", "disclint.reporters.sarif:report"),
+        ReporterEntry("text", "disclint.reporters.extract_text:report", "extract"),
+        ReporterEntry("json", "disclint.reporters.extract_json:report", "extract"),
+        ReporterEntry("csv", "disclint.reporters.extract_csv:report", "extract"),
+    ]
+
+
+_KINDS = (
+    "amount-decimals",
+    "amount-unit",
+    "blank-cells",
+    "cell-count",
+    "cell-values",
+    "change-sign",
+    "complete-forms",
+    "form-arithmetic",
+    "form-edition",
+    "form-labels",
+    "form-subtotals",
+    "parts-list",
+    "report-title",
+    "reporting-period",
+    "required-sections",
+    "rule-making-power",
+    "section-numbers",
+    "section-titles",
+)

@@ -1,0 +1,50 @@
+"""What may be kept between runs, in the user's cache folder. A missing or read-only one only makes runs slower."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+__all__ = ["folder", "read", "write"]
+
+
+def folder() -> str | None:
+    """The folder of disclint in the user's cache, which need not exist; ``None`` where no home is known."""
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    if not os.path.isabs(base) and sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA", "")
+    if not os.path.isabs(base):
+        home = os.path.expanduser("~")
+        base = os.path.join(home, ".cache") if os.path.isabs(home) else ""
+    return os.path.join(base, "disclint") if base else None
+
+
+def read(name: str) -> bytes | None:
+    """What was kept under a name."""
+    place = folder()
+    if place is None:
+        return None
+    try:
+        with open(os.path.join(place, name), "rb") as file:
+            return file.read()
+    except OSError:
+        return None
+
+
+def write(name: str, data: bytes) -> None:
+    """Keep ``data`` under a name. Another process sees the old content or the new, never a part."""
+    place = folder()
+    if place is None:
+        return
+    path = os.path.join(place, name)
+    draft = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(place, mode=0o700, exist_ok=True)
+        with open(draft, "wb") as file:
+            file.write(data)
+        os.replace(draft, path)
+    except OSError:
+        try:
+            os.unlink(draft)
+        except OSError:
+            return

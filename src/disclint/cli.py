@@ -1,0 +1,408 @@
+"""The command line: reads a request, lets the engine do it, prints the result.
+
+Standard output carries the result and nothing else. What is imported inside functions is not needed by every command,
+and users wait for the start.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from disclint import __version__
+from disclint.errors import DisclintError, PackError, PackErrors, UsageError
+from disclint.options import Command, Option, Words, help_text, nearest, read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from disclint.engine import Library, Request
+    from disclint.model.plugin import Brought
+    from disclint.model.result import ReportOptions, Run
+
+__all__ = ["main"]
+
+CLEAN, FINDINGS, WRONG = 0, 1, 2
+"""Exit statuses: nothing at or above ``--fail-on``; findings; the request, a config, a pack or a plugin is wrong."""
+
+_FORMAT = Option("--format", "NAME", "结果的格式", "format of the result", default="text")
+_OUTPUT = Option("--output", "FILE", "结果写入文件：写全，或不写", "write the result to a file, whole or not at all")
+_CONFIG = Option(
+    "--config", "FILE", "项目的规则包；缺省为自文件向上最近的 disclint.yaml",
+    "the project's pack; else the nearest disclint.yaml upwards from each file",
+)  # fmt: skip
+_PACK = Option(
+    "--pack", "NAME", "指定规则包，不用配置文件，如 cn/2021、cn/2019/henan",
+    "use this pack and no config file, e.g. cn/2021, cn/2019/henan",
+)  # fmt: skip
+_YEAR = Option("--year", "YYYY", "报告年度，用于未写明年度的报告", "the year of a report that does not tell it")
+_STDIN = Option("--stdin-name", "NAME", "标准输入（PATH 为 -）的文件名", "name of standard input (PATH is -)")
+_LANG = Option("--lang", "zh|en", "信息的语言", "language of messages", ("zh", "en"), "zh")
+_COLOR = Option(
+    "--color", "WHEN", "着色：auto、always、never", "colours: auto, always, never", ("auto", "always", "never"), "auto"
+)
+_FAIL_ON = Option(
+    "--fail-on", "LEVEL", "退出状态为 1 的最低级别：error、warning、note",
+    "lowest severity that makes the exit status 1: error, warning, note", ("error", "warning", "note"), "error",
+)  # fmt: skip
+
+_PATHS = """\
+PATH 是文件、文件夹（其中所有可读的文件）或 -（标准输入）。
+PATH is a file, a folder (every file in it that can be read) or - for standard input.
+"""
+_STATUS = """\
+退出状态 exit status:
+  0  没有达到 --fail-on 级别的问题  nothing at or above --fail-on
+  1  有问题  findings
+  2  命令、配置、规则包或插件有误  the request, a config, a pack or a plugin is wrong
+"""
+
+CHECK = Command(
+    "check", "[check] PATH... [--format text|json|sarif] [...]",
+    "检查报告的结构、表格、数字和文字。check 可以省略。",
+    "Check the structure, tables, figures and wording of reports. The word check may be left out.",
+    (_FORMAT, _OUTPUT, _CONFIG, _PACK, _YEAR, _STDIN, _FAIL_ON, _LANG, _COLOR), _PATHS + "\n" + _STATUS,
+)  # fmt: skip
+EXTRACT = Command(
+    "extract", "extract PATH... [--format text|json|csv] [...]",
+    "取出报告中法定表格的每一个单元格，不作评判。",
+    "Read every cell of the prescribed tables, and judge nothing.",
+    (_FORMAT, _OUTPUT, _CONFIG, _PACK, _YEAR, _STDIN, _LANG, _COLOR), _PATHS,
+)  # fmt: skip
+TEXT = Command(
+    "text", "text PATH [--output FILE]",
+    "显示读到的文本：逐行，表格一行占一行，单元格之间为制表符。",
+    "Show the document as read: line by line, a table row per line with TABs between cells.",
+    (_OUTPUT, _STDIN, _LANG),
+)  # fmt: skip
+EXPLAIN = Command(
+    "explain", "explain RULE [--config FILE | --pack NAME]",
+    "说明一条规则：查什么、依据、选项、在哪里设定。",
+    "Explain a rule: what it finds, its basis, its options, where it was set.",
+    (_OUTPUT, _CONFIG, _PACK, _LANG),
+)  # fmt: skip
+RULES = Command(
+    "rules", "rules [--format text|json] [--config FILE | --pack NAME]",
+    "列出此处现行的每条规则：种类、级别、依据、在哪里设定。",
+    "List every rule entry in force here, with kind, severity, basis and where it was set.",
+    (_FORMAT._replace(choices=("text", "json")), _OUTPUT, _CONFIG, _PACK, _LANG),
+)  # fmt: skip
+
+_OVERVIEW = f"""\
+disclint {__version__}：政府信息公开工作年度报告检查
+An offline linter of Chinese public disclosure reports.
+
+用法 usage:
+  disclint [check] PATH...   检查报告  check reports
+  disclint extract PATH...   取出表格数字，不作评判  read the tables, judge nothing
+  disclint text PATH         显示读到的文本  show the document as read
+  disclint explain RULE      说明一条规则  explain a rule
+  disclint rules             列出现行规则  list the rules in force here
+
+{_PATHS}与命令同名的文件写作 ./rules。  A file that is named like a command is written ./rules.
+
+{_STATUS}
+一个命令的选项  options of a command:  disclint COMMAND --help
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what a command line asks; the exit status. Nothing is raised but what ends a process from outside."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words == ["--version"]:
+        return _print(f"disclint {__version__}\n")
+    language = "en" if "en" in _after("--lang", words) else "zh"
+    try:
+        return _obey(words)
+    except DisclintError as error:
+        _complain(*_told(error, language))
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        _complain(*_told(_mistake(error), language))
+    return WRONG
+
+
+def _after(option: str, words: Sequence[str]) -> list[str]:
+    """The values of an option in a command line that may be wrong elsewhere."""
+    values = [words[at + 1] for at, word in enumerate(words[:-1]) if word == option]
+    return values + [word.partition("=")[2] for word in words if word.startswith(f"{option}=")]
+
+
+def _obey(words: list[str]) -> int:
+    commands: dict[str, tuple[Command, Callable[[Words], int]]] = {
+        "check": (CHECK, _check),
+        "extract": (EXTRACT, _extract),
+        "text": (TEXT, _text),
+        "explain": (EXPLAIN, _explain),
+        "rules": (RULES, _rules),
+    }
+    at = _first_plain(words)
+    named = at is not None and words[at] in commands
+    if (not named and "--help" in words) or words == ["-h"]:
+        return _print(_OVERVIEW)
+    command, do = commands[words.pop(at) if named and at is not None else "check"]
+    if "--help" in words or "-h" in words:
+        return _print(help_text(command))
+    return do(read(command, words))
+
+
+def _first_plain(words: Sequence[str]) -> int | None:
+    """Where the first word stands that is neither an option nor an option's value: a command's name or a path."""
+    with_value = {option.name for command in (CHECK, TEXT, RULES) for option in command.options}
+    skip = False
+    for index, word in enumerate(words):
+        if skip:
+            skip = False
+        elif word == "--":
+            return None
+        elif word.startswith("-") and word != "-":
+            skip = word in with_value
+        else:
+            return index
+    return None
+
+
+# Commands --------------------------------------------------------------------------------------------------------
+
+
+def _check(words: Words) -> int:
+    from disclint import engine, plugins
+
+    brought = plugins.find()
+    report = _reporter(brought, "check", words.value("--format"))
+    run = engine.check(_paths(words, CHECK), _request(words), brought)
+    _put(report(run, _report_options(words)), words)
+    return WRONG if _failed(run) else FINDINGS if run.fails() else CLEAN
+
+
+def _extract(words: Words) -> int:
+    from disclint import engine, plugins
+
+    brought = plugins.find()
+    report = _reporter(brought, "extract", words.value("--format"))
+    run = engine.extract(_paths(words, EXTRACT), _request(words), brought)
+    _put(report(run, _report_options(words)), words)
+    for file in run.files:
+        for finding in file.diagnostics:
+            _complain(f"{file.path}: {finding.message.text(run.language)}")
+    return WRONG if _failed(run) else FINDINGS if run.fails() else CLEAN
+
+
+def _text(words: Words) -> int:
+    from disclint import engine, plugins
+    from disclint.reporters.plain import render
+
+    run = engine.show(_paths(words, TEXT, most=1), _request(words), plugins.find())
+    document = run.files[0].document
+    if document is None:
+        for finding in run.files[0].diagnostics:
+            _complain(f"{run.files[0].path}: {finding.message.text(run.language)}")
+        return WRONG if _failed(run) else FINDINGS
+    _put(render(document, _encoding(words)), words)
+    return CLEAN
+
+
+def _explain(words: Words) -> int:
+    from disclint import explain
+
+    if len(words.plain) != 1:
+        raise UsageError("explain 需要一条规则的名称，如 applications-balance", "explain needs the name of a rule")
+    library = _library(words)
+    _put(explain.manual(words.plain[0], library, words.value("--lang")), words)
+    return CLEAN
+
+
+def _rules(words: Words) -> int:
+    from disclint import explain
+
+    if words.plain:
+        raise UsageError(
+            f"rules 不接受 {words.plain[0]}；规则取决于当前文件夹、--config 或 --pack",
+            f"rules takes no {words.plain[0]}; rules depend on the working folder, --config or --pack",
+        )
+    table = explain.table_json if words.value("--format") == "json" else explain.table_text
+    _put(table(_library(words), words.value("--lang")), words)
+    return CLEAN
+
+
+def _paths(words: Words, command: Command, most: int | None = None) -> tuple[str, ...]:
+    if not words.plain or (most is not None and len(words.plain) > most):
+        raise UsageError(
+            f"用法：disclint {command.usage}；见 disclint --help",
+            f"usage: disclint {command.usage}; see disclint --help",
+        )
+    return words.plain
+
+
+def _request(words: Words) -> Request:
+    from disclint.engine import Request
+    from disclint.model.diagnostic import SEVERITIES
+
+    values = words.values
+    pack, config, year = values.get("--pack"), values.get("--config"), values.get("--year")
+    if pack and config:
+        raise UsageError("--pack 与 --config 只能选一个", "use --pack or --config, not both")
+    if year is not None and not (year.isascii() and year.isdigit() and len(year) == 4):
+        raise UsageError(f"--year 应为四位年份，不能是 {year}", f"--year is a year of four digits, not {year}")
+    return Request(
+        pack=pack or None,
+        config=config or None,
+        year=int(year) if year else None,
+        stdin_name=values.get("--stdin-name"),
+        language=words.value("--lang"),
+        fail_on=next((severity for severity in SEVERITIES if severity == values.get("--fail-on")), "error"),
+        digests=values.get("--format") not in (None, "text"),
+    )
+
+
+def _library(words: Words) -> Library:
+    from disclint import plugins
+    from disclint.engine import Library
+
+    return Library(plugins.find(), _request(words))
+
+
+def _reporter(brought: Brought, command: str, name: str) -> Callable[[Run, ReportOptions], str]:
+    from disclint import plugins
+
+    entries = {entry.name: entry for entry in brought.reporters if entry.command == command}
+    if name not in entries:
+        close = nearest(name, entries, 1)
+        known = "、".join(entries)
+        raise UsageError(
+            f"--format 不能是 {name}；" + (f"是否指 {close[0]}？可用：{known}" if close else f"可用：{known}"),
+            f"--format cannot be {name}; "
+            + (f"do you mean {close[0]}? " if close else "")
+            + f"use {', '.join(entries)}",
+        )
+    report: Callable[[Run, ReportOptions], str] = plugins.attribute(entries[name].target, brought)
+    return report
+
+
+def _report_options(words: Words) -> ReportOptions:
+    from disclint.model.result import ReportOptions
+
+    return ReportOptions(
+        color=_colours(words),
+        width=_width(),
+        language=words.value("--lang"),
+        root=os.getcwd(),
+        encoding=_encoding(words),
+    )
+
+
+def _encoding(words: Words) -> str:
+    """A file or another program gets UTF-8, a person what the terminal shows."""
+    to_screen = words.values.get("--output") in (None, "-") and words.values.get("--format", "text") == "text"
+    return (to_screen and sys.stdout is not None and sys.stdout.encoding) or "utf-8"
+
+
+def _width() -> int:
+    """Columns of the terminal; 100 where there is none."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdigit() and int(columns) > 0:
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 100
+    except (AttributeError, OSError, ValueError):
+        return 100
+
+
+def _colours(words: Words) -> bool:
+    """Whether the result may be coloured: asked for, or a terminal that nobody asked to be spared."""
+    when = words.values.get("--color")
+    if when != "auto":
+        return when == "always"
+    if words.values.get("--output") or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+# Output ----------------------------------------------------------------------------------------------------------
+
+
+def _put(text: str, words: Words) -> None:
+    """The result, to where it was asked for."""
+    output = words.values.get("--output")
+    if output is None or output == "-":
+        _print(text, _encoding(words))
+    else:
+        _write(output, text.encode("utf-8", "replace"))
+
+
+def _print(text: str, encoding: str = "") -> int:
+    """Write to standard output; a reader that went away is no mistake. Always ``CLEAN``."""
+    stream = sys.stdout
+    if stream is None:
+        return CLEAN
+    data = text.encode(encoding or stream.encoding or "utf-8", "replace")
+    try:
+        stream.flush()
+        stream.buffer.write(data)
+        stream.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # what is flushed at exit has to go somewhere
+    except OSError as error:
+        raise UsageError(f"结果未能写出：{error.strerror}", f"the result was not written: {error.strerror}") from error
+    return CLEAN
+
+
+def _write(path: str, data: bytes) -> None:
+    """Write a file so that it is never seen half-written; a device is written to as it is."""
+    path = os.path.realpath(path)
+    device = os.path.exists(path) and not os.path.isfile(path)
+    draft = path if device else f"{path}.{os.getpid()}.part"
+    try:
+        with open(draft, "wb") as file:
+            file.write(data)
+        if not device:
+            if os.path.exists(path):
+                os.chmod(draft, os.stat(path).st_mode & 0o7777)
+            os.replace(draft, path)
+    except OSError as error:
+        if not device and os.path.exists(draft):
+            os.unlink(draft)
+        raise UsageError(f"{path}：未能写入：{error.strerror}", f"{path}: not written: {error.strerror}") from error
+
+
+def _failed(run: Run) -> bool:
+    """Tell of the rules and readers that raised, each cause once; whether there are any."""
+    told: dict[tuple[str, str], list[str]] = {}
+    for file in run.files:
+        for failure in file.failures:
+            told.setdefault((failure.part, failure.cause), []).append(file.path)
+    for (part, cause), paths in told.items():
+        more = f" (+{len(paths) - 1})" if len(paths) > 1 else ""
+        wrong = f"{part} failed" if run.language == "en" else f"{part} 出错，其余照常检查"
+        _complain(f"{paths[0]}{more}: {wrong}: {cause}")
+    return bool(told)
+
+
+def _complain(*lines: str) -> None:
+    for line in lines:
+        print(line, file=sys.stderr)  # noqa: T201 - the one place that writes to standard error
+
+
+def _told(error: DisclintError, language: str) -> list[str]:
+    """An error in lines that start with the place where there is one, else with the program's name."""
+    if isinstance(error, PackErrors):
+        return [line for each in error.errors for line in _told(each, language)]
+    if isinstance(error, PackError):
+        hint = f"（{error.hint}）" if error.hint and language == "zh" else f" ({error.hint})" if error.hint else ""
+        return [f"{error.path}:{error.line}:{error.column}: {error.text(language)}{hint}"]
+    return [f"disclint: {error.text(language)}"]
+
+
+def _mistake(error: Exception) -> DisclintError:
+    """A mistake of the program itself, named with the place where it was raised."""
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" ({os.path.basename(frames[-1].filename)}:{frames[-1].lineno})" if frames else ""
+    told = f"{type(error).__name__}: {' '.join(str(error).split())}{where}"
+    more = "python -X dev -m disclint"
+    return DisclintError(f"程序内部出错：{told}；全文见 {more}", f"internal error: {told}; for the whole, {more}")

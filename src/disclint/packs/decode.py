@@ -1,0 +1,399 @@
+"""From the merged YAML to plain data that makes a pack, with every key and value checked. The slow path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, get_args
+
+from disclint.errors import PackErrors
+from disclint.model.form import Column, Form, FormRow, Group, Layout, ValueType
+from disclint.model.pack import Profile, SectionForm
+from disclint.model.record import MISSING
+from disclint.model.rule import Rule
+from disclint.packs.compiled import Content, flat, pack_value, rule_class, shape
+from disclint.packs.options import Mistakes, Options
+from disclint.packs.tree import Branch, nearest, plain
+
+__all__ = ["decode", "decode_profile"]
+
+_TOP = ("extends", "profile", "sections", "forms", "facts", "rules")
+_SHARED = ("id", "severity", "basis")
+"""Fields of every rule that its entry sets and that are no options of its kind."""
+
+
+def decode(
+    tree: Branch, name: str, kinds: Mapping[str, str], paths: Sequence[str], elsewhere: Callable[[], frozenset[str]]
+) -> Content:
+    """The content of a merged pack; ``paths`` are the files that it was merged of.
+
+    ``elsewhere`` tells the ids of entries that other packs have: a project's pack may speak of them though the pack
+    that it is laid over has none. Raises ``PackErrors`` with all mistakes.
+    """
+    mistakes = Mistakes(paths)
+    top = mistakes.fields(tree, _TOP, ("profile", "sections", "forms"), "规则包", "a pack")
+    profile = _profile(top["profile"], name, mistakes) if "profile" in top else None
+    sections = _sections(top.get("sections"), mistakes)
+    forms = _forms(top.get("forms"), tuple(section.key for section in sections), mistakes)
+    facts = top.get("facts")
+    if facts is not None and not isinstance(facts.value, dict | None):
+        mistakes.fields(facts, (), (), "事实用语（facts）", "facts")
+    rules = _Rules(mistakes, kinds, forms, tuple(section.key for section in sections), elsewhere)
+    entries = rules.entries(top.get("rules"))
+    if mistakes.errors or profile is None:
+        raise PackErrors(mistakes.in_order())
+    return Content(
+        profile=flat(profile),
+        sections=flat(tuple(sections)),
+        forms=flat(tuple(forms)),
+        facts=(plain(facts) or {}) if facts is not None else {},
+        kinds=tuple(
+            (kind, kinds[kind], shape(rule_class(kinds[kind]))) for kind in sorted({kind for _, kind, _ in entries})
+        ),
+        rules=tuple(entries),
+        origins={
+            entry: tuple((paths.index(place.path), place.line) for place in branch.history)
+            for entry, branch in _mapping(top.get("rules")).items()
+        },
+    )
+
+
+def decode_profile(tree: Branch, name: str) -> Profile:
+    """The profile of a merged pack. Raises ``PackErrors``."""
+    mistakes = Mistakes()
+    profile = _profile(_mapping(tree)["profile"], name, mistakes)
+    if mistakes.errors:
+        raise PackErrors(mistakes.in_order())
+    return profile
+
+
+def _mapping(branch: Branch | None) -> dict[str, Branch]:
+    return branch.value if branch is not None and isinstance(branch.value, dict) else {}
+
+
+def _profile(branch: Branch, name: str, mistakes: Mistakes) -> Profile:
+    from disclint.model.text import normal_form
+
+    keys = ("edition", "years", "marks", "titles")
+    given = mistakes.fields(branch, keys, keys, "版本说明（profile）", "the profile")
+    marks = mistakes.texts(given.get("marks"))
+    return Profile(
+        pack=name,
+        edition=mistakes.text(given.get("edition")),
+        years=_years(given.get("years"), mistakes),
+        marks=tuple("".join(normal_form(mark).split()) for mark in marks),
+        titles=mistakes.texts(given.get("titles")),
+    )
+
+
+def _years(branch: Branch | None, mistakes: Mistakes) -> tuple[int, int | None]:
+    if branch is None:
+        return 0, None
+    years = plain(branch)
+    if isinstance(years, tuple) and len(years) == 2 and type(years[0]) is int:
+        first, last = years
+        if last is None or (type(last) is int and first <= last):
+            return first, last
+    mistakes.add(
+        branch.place,
+        "应为首年和末年；末年为 null 表示至今",
+        "must be the first and the last year; null as the last: until now",
+        "[2019, 2020] | [2021, null]",
+    )
+    return 0, None
+
+
+def _sections(branch: Branch | None, mistakes: Mistakes) -> list[SectionForm]:
+    sections = []
+    legal = [key for key in SectionForm.__defaults__ if key != "key"]
+    for key, inner in _entries(branch, "sections", mistakes).items():
+        given = mistakes.fields(inner, legal, ("number", "title"), f"部分“{key}”", f"the section “{key}”")
+        lists = {name: mistakes.texts(given.get(name)) for name in legal if name not in ("number", "title")}
+        number, title = mistakes.text(given.get("number")), mistakes.text(given.get("title"))
+        sections.append(SectionForm(key=key, number=number, title=title, **lists))
+    return sections
+
+
+def _entries(branch: Branch | None, name: str, mistakes: Mistakes) -> dict[str, Branch]:
+    """The entries of a mapping whose keys the pack chooses; none where it has no value."""
+    if branch is None or branch.value is None:
+        return {}
+    if not isinstance(branch.value, dict):
+        mistakes.add(branch.place, f"{name} 应为映射（键: 值）", f"{name} must be a mapping", "key: {…}")
+        return {}
+    return branch.value
+
+
+def _forms(branch: Branch | None, sections: tuple[str, ...], mistakes: Mistakes) -> list[Form]:
+    forms = [
+        _FormReader(key, inner, sections, mistakes).form() for key, inner in _entries(branch, "forms", mistakes).items()
+    ]
+    return sorted(forms, key=lambda form: sections.index(form.section) if form.section in sections else len(sections))
+
+
+class _FormReader:
+    """One form and what it says of itself, checked against itself."""
+
+    def __init__(self, key: str, branch: Branch, sections: tuple[str, ...], mistakes: Mistakes) -> None:
+        self.key = key
+        self.branch = branch
+        self.sections = sections
+        self.mistakes = mistakes
+        legal = [name for name in Form.__defaults__ if name != "key"]
+        required = ("title", "section", "columns", "rows")
+        self.given = mistakes.fields(branch, legal, required, f"表“{key}”", f"the form “{key}”")
+
+    def form(self) -> Form:
+        """The form; of use only if no mistake was found."""
+        mistakes, given = self.mistakes, self.given
+        section = mistakes.text(given.get("section"))
+        if section:
+            mistakes.one_of(given["section"], section, self.sections, "部分", "section")
+        column_groups = self._groups("column_groups")
+        groups = self._groups("groups")
+        columns = self._columns(tuple(group.key for group in column_groups))
+        rows = self._rows(tuple(group.key for group in groups), tuple(column.key for column in columns))
+        self._unique()
+        return Form(
+            key=self.key,
+            title=mistakes.text(given.get("title")),
+            section=section,
+            rows=rows,
+            columns=columns,
+            groups=groups,
+            column_groups=column_groups,
+            layout=self._choice("layout", given.get("layout"), get_args(Layout), "down"),
+            header=mistakes.texts(given.get("header")),
+            note=mistakes.text(given.get("note")),
+        )
+
+    def _parts(self, part: str) -> dict[str, Branch]:
+        entries = _entries(self.given.get(part), part, self.mistakes)
+        for key, inner in entries.items():
+            if not (key.isidentifier() and key.isascii()):
+                self.mistakes.add(
+                    inner.key,
+                    f"“{key}”不能作键：只用英文字母、数字和下划线，不以数字开头",
+                    f"“{key}” is no key: letters, digits and underscores only, no digit first",
+                )
+        return entries
+
+    def _labels(self, given: dict[str, Branch]) -> dict[str, Any]:
+        return {
+            "label": self.mistakes.text(given.get("label")),
+            "aliases": self.mistakes.texts(given.get("aliases")),
+            "variants": self.mistakes.texts(given.get("variants")),
+        }
+
+    def _member(self, branch: Branch | None, groups: tuple[str, ...]) -> str | None:
+        """The group that something says it belongs to."""
+        if branch is None or branch.value is None:
+            return None
+        group = self.mistakes.text(branch)
+        if group:
+            self.mistakes.one_of(branch, group, groups, f"组（表“{self.key}”）", f"group of the form {self.key}:")
+        return group or None
+
+    def _choice(self, name: str, branch: Branch | None, legal: tuple[str, ...], default: str) -> Any:
+        if branch is None:
+            return default
+        if branch.value not in legal:
+            wrong = branch.value if isinstance(branch.value, str) else name
+            words = "、".join(legal)
+            self.mistakes.add(
+                branch.place,
+                f"{name} 只能是：{words}",
+                f"{name} must be one of: {', '.join(legal)}",
+                nearest(wrong, legal),
+            )
+            return default
+        return branch.value
+
+    def _groups(self, part: str) -> tuple[Group, ...]:
+        groups: list[Group] = []
+        legal = ("label", "aliases", "variants", "parent", "caption")
+        for key, inner in self._parts(part).items():
+            given = self.mistakes.fields(inner, legal, ("label",), f"组“{key}”", f"the group “{key}”")
+            caption = given.get("caption")
+            if caption is not None and not isinstance(caption.value, bool):
+                self.mistakes.add(caption.place, "应为 true 或 false", "must be true or false", "true | false")
+            groups.append(
+                Group(
+                    key=key,
+                    **self._labels(given),
+                    parent=self._member(given.get("parent"), tuple(group.key for group in groups)),
+                    caption=caption is not None and caption.value is True,
+                )
+            )
+        return tuple(groups)
+
+    def _columns(self, groups: tuple[str, ...]) -> tuple[Column, ...]:
+        columns = []
+        legal = ("label", "type", "aliases", "variants", "unit", "group")
+        for key, inner in self._parts("columns").items():
+            given = self.mistakes.fields(inner, legal, ("label",), f"列“{key}”", f"the column “{key}”")
+            unit = given.get("unit")
+            columns.append(
+                Column(
+                    key=key,
+                    **self._labels(given),
+                    type=self._choice("type", given.get("type"), get_args(ValueType), "count"),
+                    unit=None if unit is None or unit.value is None else self.mistakes.text(unit),
+                    group=self._member(given.get("group"), groups),
+                )
+            )
+        return tuple(columns)
+
+    def _rows(self, groups: tuple[str, ...], columns: tuple[str, ...]) -> tuple[FormRow, ...]:
+        legal = ("label", "group", "columns", "aliases", "variants", "after")
+        rows: dict[str, FormRow] = {}
+        after: dict[str, Branch] = {}
+        parts = self._parts("rows")
+        for key, inner in parts.items():
+            given = self.mistakes.fields(inner, legal, ("label",), f"行“{key}”", f"the row “{key}”")
+            rows[key] = FormRow(
+                key=key,
+                **self._labels(given),
+                columns=self._columns_of(given.get("columns"), columns),
+                group=self._member(given.get("group"), groups),
+            )
+            if "after" in given and self.mistakes.text(given["after"]):
+                after[key] = given["after"]
+        return tuple(rows[key] for key in self._placed(tuple(rows), after))
+
+    def _columns_of(self, branch: Branch | None, columns: tuple[str, ...]) -> tuple[str, ...]:
+        if branch is None:
+            return columns
+        own = self.mistakes.texts(branch)
+        for inner in branch.value if isinstance(branch.value, list) else []:
+            if isinstance(inner.value, str):
+                self.mistakes.one_of(inner, inner.value, columns, f"列（表“{self.key}”）", f"column of {self.key}:")
+        if isinstance(branch.value, list) and (not own or len(set(own)) < len(own)):
+            self.mistakes.add(branch.place, "列不能为空或重复", "columns must be named, and each once")
+        return own
+
+    def _placed(self, keys: tuple[str, ...], after: dict[str, Branch]) -> list[str]:
+        """The rows in the order of print: a row with ``after`` follows that row, and those placed there before it."""
+        followers: dict[str, list[str]] = {}
+        for key, branch in after.items():
+            target = str(branch.value)
+            if self.mistakes.one_of(branch, target, keys, f"行（表“{self.key}”）", f"row of {self.key}:"):
+                followers.setdefault(target, []).append(key)
+        placed: list[str] = []
+        waiting = [key for key in reversed(keys) if key not in after]
+        while waiting:
+            key = waiting.pop()
+            placed.append(key)
+            waiting.extend(reversed(followers.get(key, [])))
+        for key, branch in after.items():
+            if key not in placed and str(branch.value) in keys:
+                self.mistakes.add(branch.place, "“after”绕成了圈", "“after” goes round in a circle")
+        return placed
+
+    def _unique(self) -> None:
+        """A key means one thing in a relation: no row has the key of a group, no column that of a column group."""
+        for one, other in (("rows", "groups"), ("columns", "column_groups"), ("groups", "column_groups")):
+            taken = _mapping(self.given.get(other))
+            for key, inner in _mapping(self.given.get(one)).items():
+                if key in taken:
+                    order = self.mistakes.paths.index
+                    new, old = sorted((inner.key, taken[key].key), key=lambda place: (order(place.path), -place.line))
+                    self.mistakes.add(
+                        new,
+                        f"“{key}”不能既是 {one} 的键又是 {other} 的键（另一处：{old.path} 第{old.line}行）",
+                        f"“{key}” cannot be a key of {one} and of {other} (the other: {old.path}, line {old.line})",
+                    )
+
+
+class _Rules:
+    """The entries of a pack, each read after the class of its kind."""
+
+    def __init__(
+        self,
+        mistakes: Mistakes,
+        kinds: Mapping[str, str],
+        forms: list[Form],
+        sections: tuple[str, ...],
+        elsewhere: Callable[[], frozenset[str]],
+    ) -> None:
+        self.mistakes = mistakes
+        self.kinds = kinds
+        self.forms = {form.key: form for form in forms}
+        self.sections = sections
+        self.elsewhere = elsewhere
+
+    def entries(self, branch: Branch | None) -> list[tuple[str, str, dict[str, Any]]]:
+        """Id, kind and packed options of every entry in force."""
+        found = []
+        given = _entries(branch, "rules", self.mistakes)
+        for entry, inner in given.items():
+            if inner.value is False or inner.value == "off":
+                self._switched_off(entry, inner, given)
+            elif isinstance(inner.value, dict) and "kind" not in inner.value:
+                self._without_kind(entry, inner, given)
+            else:
+                read = self._entry(entry, inner)
+                if read is not None:
+                    found.append((entry, *read))
+        return found
+
+    def _switched_off(self, entry: str, branch: Branch, given: dict[str, Branch]) -> None:
+        if len(branch.history) < 2 and entry not in self.elsewhere():
+            self._unknown(entry, branch, given)
+
+    def _without_kind(self, entry: str, branch: Branch, given: dict[str, Branch]) -> None:
+        if entry in self.elsewhere():
+            return
+        if len(branch.history) > 1:  # it changes an entry that was switched off
+            self.mistakes.add(branch.key, f"规则“{entry}”缺少“kind”", f"the rule “{entry}” lacks “kind”", "kind: …")
+        else:
+            self._unknown(entry, branch, given)
+
+    def _unknown(self, entry: str, branch: Branch, given: dict[str, Branch]) -> None:
+        others = tuple(key for key, inner in given.items() if isinstance(inner.value, dict) and "kind" in inner.value)
+        self.mistakes.add(
+            branch.key,
+            f"没有名为“{entry}”的规则；新规则要写明“kind”",
+            f"there is no rule “{entry}”; a new one must state its “kind”",
+            nearest(entry, others) or "kind: …",
+        )
+
+    def _entry(self, entry: str, branch: Branch) -> tuple[str, dict[str, Any]] | None:
+        value = branch.value
+        if not isinstance(value, dict):
+            self.mistakes.add(
+                branch.place, f"规则“{entry}”应为映射，或为 off", f"the rule “{entry}” must be a mapping or off", "off"
+            )
+            return None
+        kind = value["kind"].value
+        known = tuple(sorted(self.kinds))
+        if not isinstance(kind, str):
+            self.mistakes.text(value["kind"])
+            return None
+        if not self.mistakes.one_of(value["kind"], kind, known, "规则种类", "kind of rule"):
+            return None
+        before = len(self.mistakes.errors)
+        cls = rule_class(self.kinds[kind])
+        options = self._options(entry, branch, kind, cls)
+        if len(self.mistakes.errors) > before:
+            return None
+        self._own_problems(cls(id=entry, **options), entry, branch)
+        return kind, {name: pack_value(option) for name, option in options.items()}
+
+    def _options(self, entry: str, branch: Branch, kind: str, cls: type[Rule]) -> dict[str, Any]:
+        named = [name for name in cls.__defaults__ if name != "id"]
+        required = [name for name in named if cls.__defaults__[name] is MISSING]
+        given = self.mistakes.fields(
+            branch, ("kind", *named), required, f"规则“{entry}”（{kind}）", f"the rule “{entry}” ({kind})"
+        )
+        given.pop("kind", None)
+        return Options(self.mistakes, self.forms, self.sections, kind).read(cls, given)
+
+    def _own_problems(self, rule: Rule, entry: str, branch: Branch) -> None:
+        """Ask the rule itself, if it can tell what is wrong with its options."""
+        problems = getattr(rule, "problems", None)
+        if problems is None:
+            return
+        options = _mapping(branch)
+        for field, chinese, english in problems(tuple(self.forms.values())):
+            place = options[field].place if field in options else branch.key
+            self.mistakes.add(place, f"规则“{entry}”：{chinese}", f"the rule “{entry}”: {english}")

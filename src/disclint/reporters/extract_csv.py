@@ -1,0 +1,51 @@
+"""What was read, for spreadsheets: a cell of a form a line."""
+
+from __future__ import annotations
+
+from disclint import ReportOptions, Run, Screen
+
+__all__ = ["report"]
+
+_HEADER = (
+    "path", "form", "row", "column", "form_label", "row_label", "column_label",
+    "text", "value", "unit", "state", "line",
+)  # fmt: skip
+
+
+def report(run: Run, options: ReportOptions) -> str:
+    """All cells of all files under one header, in the order of the forms.
+
+    A text that a spreadsheet would take for a formula has a ``'`` before it.
+    """
+    import csv
+    import io
+    from decimal import Decimal
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_HEADER)
+    for file in run.files:
+        for bound in file.filing.forms if file.filing else ():
+            form = bound.form
+            for row in form.rows:
+                for column in row.columns:
+                    cell = bound.cell(row.key, column)
+                    filled = cell.state == "filled"
+                    writer.writerow(
+                        (
+                            _inert(file.path), form.key, row.key, column,
+                            form.title, row.label, form.column(column).label,
+                            _inert(cell.text or "") if cell.state in ("filled", "blank") else "",
+                            f"{Decimal(cell.value):f}" if filled and cell.value is not None else "",
+                            (cell.unit or "") if filled else "",
+                            cell.state,
+                            file.position(cell.span.start).line if cell.span is not None else "",
+                        )
+                    )  # fmt: skip
+    return Screen(options.encoding).fit(out.getvalue())
+
+
+def _inert(text: str) -> str:
+    if text[:1] in ("=", "@", "\t", "\r") or (text[:1] in ("+", "-") and len(text) > 1 and not text[1].isdigit()):
+        return f"'{text}"
+    return text

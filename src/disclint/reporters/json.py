@@ -1,0 +1,78 @@
+"""The findings for programs: the contract's ``check --format json``, a finding a line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from disclint import Checked, Diagnostic, Fix, ReportOptions, Run, Screen, Span, fingerprints
+
+__all__ = ["report"]
+
+
+def report(run: Run, options: ReportOptions) -> str:
+    """The run as one JSON object, schema 1."""
+    import json
+
+    def dumps(value: object) -> str:
+        return json.dumps(value, ensure_ascii=False)
+
+    by_path = {file.path: file for file in run.files}
+    files = []
+    for file in run.files:
+        head = dumps(_facts(file))
+        findings = [
+            dumps(_finding(file, diagnostic, fingerprint, by_path, options.language))
+            for diagnostic, fingerprint in zip(file.diagnostics, fingerprints(file), strict=True)
+        ]
+        listed = "[" + ",".join(f"\n   {finding}" for finding in findings) + "]"
+        files.append(f'\n  {head[:-1]}, "diagnostics": {listed}}}')
+    counts = run.counts()
+    summary = dumps(
+        {"files": len(run.files), "errors": counts["error"], "warnings": counts["warning"], "notes": counts["note"]}
+    )
+    tool = dumps({"name": "disclint", "version": run.version})
+    text = f'{{"schema": 1, "tool": {tool},\n "files": [{",".join(files)}],\n "summary": {summary}}}\n'
+    return Screen(options.encoding).fit_json(text)
+
+
+def _facts(file: Checked) -> dict[str, Any]:
+    filing = file.filing
+    return {
+        "path": file.path,
+        "year": filing.year if filing else None,
+        "edition": filing.edition if filing else None,
+        "pack": file.pack.name if file.pack else None,
+        "title": filing.title.text if filing and filing.title else None,
+        "organ": filing.organ.name if filing and filing.organ else None,
+    }
+
+
+def _finding(
+    file: Checked, diagnostic: Diagnostic, fingerprint: str, by_path: dict[str, Checked], language: str
+) -> dict[str, Any]:
+    related = []
+    for item in diagnostic.related:
+        elsewhere = item.path if item.path != file.path else None
+        other = file if elsewhere is None else by_path.get(elsewhere, Checked(elsewhere, ()))
+        where = {"message": item.message.text(language), **_stretch(other, item.span)}
+        related.append(where if elsewhere is None else {**where, "path": elsewhere})
+    return {
+        "rule": diagnostic.rule,
+        "severity": diagnostic.severity,
+        "message": diagnostic.message.text(language),
+        "basis": diagnostic.basis,
+        **_stretch(file, diagnostic.span),
+        "place": diagnostic.place,
+        "cell": diagnostic.cell._asdict() if diagnostic.cell else None,
+        "related": related,
+        "fix": _mend(file, diagnostic.fix) if diagnostic.fix else None,
+        "fingerprint": fingerprint,
+    }
+
+
+def _stretch(file: Checked, span: Span) -> dict[str, Any]:
+    return {"start": file.position(span.start)._asdict(), "end": file.position(span.end)._asdict()}
+
+
+def _mend(file: Checked, fix: Fix) -> dict[str, Any]:
+    return {"safe": fix.safe, "edits": [{**_stretch(file, edit.span), "text": edit.text} for edit in fix.edits]}

@@ -1,0 +1,272 @@
+"""The findings for people, file by file, each with the line that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclint import Checked, Diagnostic, Document, Position, Related, ReportOptions, Run, Screen, Severity
+
+__all__ = ["report"]
+
+_SEVERITIES: dict[Severity, tuple[str, str, str]] = {
+    "error": ("错误", "error", "\x1b[31m"),
+    "warning": ("警告", "warning", "\x1b[33m"),
+    "note": ("提示", "note", "\x1b[36m"),
+}
+"""The word in both languages, and the colour."""
+
+_BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+
+_LINES_OF_ITS_OWN = ("text", "markdown", "html")
+"""Formats whose line numbers a person can go to."""
+
+
+def report(run: Run, options: ReportOptions) -> str:
+    """``path:line:column severity rule message`` for each finding, with the stretch marked; a summary at the end."""
+    return _Page(run, options).text()
+
+
+class _Page:
+    """What is being written, in one language, for one screen."""
+
+    def __init__(self, run: Run, options: ReportOptions) -> None:
+        self.run = run
+        self.options = options
+        self.screen = Screen(options.encoding)
+        self.english = options.language == "en"
+        self.width = max(options.width, 40)
+        self.files = {file.path: file for file in run.files}
+
+    def text(self) -> str:
+        lines: list[str] = []
+        for file in self.run.files:
+            section = list(self.file(file))
+            if lines and len(section) > 1 and lines[-1]:
+                lines.append("")
+            lines.extend(section)
+            if len(section) > 1:
+                lines.append("")
+        if lines and lines[-1]:
+            lines.append("")
+        lines.extend(self.summary())
+        return "\n".join(lines) + "\n"
+
+    def say(self, chinese: str, english: str) -> str:
+        return self.screen.fit(english if self.english else chinese)
+
+    def paint(self, text: str, color: str) -> str:
+        return f"{color}{text}{_PLAIN}" if self.options.color else text
+
+    # A file
+
+    def file(self, file: Checked) -> Iterator[str]:
+        path = self.paint(self.screen.harmless(file.path), _BOLD)
+        if file.diagnostics or file.failures:
+            yield f"{path}  {self.judged(file)}"
+        else:
+            yield f"{path}  {self.say('未发现问题', 'nothing found')}{self.say('：', ': ')}{self.judged(file)}"
+        yield from self.remarks(file)
+        explained: set[str] = set()
+        for diagnostic in file.diagnostics:
+            yield from self.finding(file, diagnostic, explain=diagnostic.rule not in explained)
+            explained.add(diagnostic.rule)
+
+    def judged(self, file: Checked) -> str:
+        """What the file was taken for, and what it was judged by: a pass must show what was checked."""
+        if file.document is None:
+            return self.say("未能读取，未检查", "could not be read, not checked")
+        filing, pack = file.filing, file.pack
+        if filing is None or pack is None:
+            return self.say("未按任何规则包检查", "not checked by any pack")
+        organ = filing.organ.name if filing.organ else ""
+        parts = [
+            self.say("年份不明", "year unknown")
+            if filing.year is None
+            else self.say(f"{filing.year}年", str(filing.year)),
+            self.screen.harmless(organ),
+            self.say(
+                f"规则包 {pack.name}，{len(pack.rules)}条规则", f"pack {pack.name}, {_some(len(pack.rules), 'rule')}"
+            ),
+            self.forms(file),
+        ]
+        return self.say("，", ", ").join(part for part in parts if part)
+
+    def forms(self, file: Checked) -> str:
+        forms = file.filing.forms if file.filing else ()
+        states = [cell.state for form in forms if form.found for cell in form.cells.values()]
+        open_cells = states.count("uncertain")
+        found = sum(form.found for form in forms)
+        read = self.say(
+            f"{found}张表{len(states)}格" if found else "没有找到表格",
+            f"{_some(found, 'table')} with {_some(len(states), 'cell')}" if found else "no tables found",
+        )
+        if not open_cells:
+            return read
+        return read + self.say(f"（{open_cells}格无法判定，未作计算）", f" ({open_cells} undecided, left out of sums)")
+
+    def remarks(self, file: Checked) -> Iterator[str]:
+        for note in file.document.notes if file.document else ():
+            words = self.screen.harmless(note.english if self.english else note.chinese)
+            yield f"  {self.say('注：', 'note: ')}{words}"
+        for failure in file.failures:
+            part, cause = self.screen.harmless(failure.part), self.screen.harmless(failure.cause)
+            words = self.say(
+                f"程序出错，{part} 未能完成：{cause}", f"the program failed, {part} was not completed: {cause}"
+            )
+            yield "  " + self.paint(words, _SEVERITIES["error"][2])
+
+    # A finding
+
+    def finding(self, file: Checked, diagnostic: Diagnostic, *, explain: bool) -> Iterator[str]:
+        start = file.position(diagnostic.span.start)
+        chinese, english, color = _SEVERITIES[diagnostic.severity]
+        severity = self.paint(self.say(chinese, english), color)
+        message = self.screen.harmless(diagnostic.message.text(self.options.language))
+        path = self.screen.harmless(file.path)
+        yield f"{path}:{start.line}:{start.column} {severity} {self.screen.harmless(diagnostic.rule)} {message}"
+        has_lines = file.document is not None and file.document.format in _LINES_OF_ITS_OWN
+        if file.document is not None and file.document.text:
+            yield from self.snippet(file.document, diagnostic, color)
+        if diagnostic.place and (diagnostic.cell or not has_lines) and file.document is not None:
+            yield self.detail("位置：", "place: ", diagnostic.place)
+        yield from self.related(file, diagnostic)
+        if diagnostic.fix is not None and len(diagnostic.fix.edits) == 1 and file.document is not None:
+            edit = diagnostic.fix.edits[0]
+            old = self.screen.harmless(file.document.text[edit.span.start : edit.span.end])
+            yield self.detail("改法：", "fix: ", f"“{old}” → “{edit.text}”")
+        if explain and diagnostic.basis:
+            yield self.detail("依据：", "basis: ", diagnostic.basis)
+
+    def detail(self, chinese: str, english: str, words: str) -> str:
+        return self.paint(f"      {self.say(chinese, english)}{self.screen.harmless(words)}", _DIM)
+
+    def related(self, file: Checked, diagnostic: Diagnostic) -> Iterator[str]:
+        """The related places, those of one line together."""
+        lines: dict[tuple[str, int], list[str]] = {}
+        for item in diagnostic.related:
+            other, position = self.whereabouts(file, item)
+            path = f"{item.path}:" if other is not file else ""
+            words = f"{path}{position.line}:{position.column} {item.message.text(self.options.language)}"
+            lines.setdefault((path, position.line), []).append(words)
+        for items in lines.values():
+            yield self.detail("另见 ", "see ", self.say("；", "; ").join(items))
+
+    def whereabouts(self, file: Checked, item: Related) -> tuple[Checked | None, Position]:
+        other = file if item.path is None else self.files.get(item.path)
+        return other, other.position(item.span.start) if other is not None else Position(1, 1)
+
+    def snippet(self, document: Document, diagnostic: Diagnostic, color: str) -> Iterator[str]:
+        """The line that a finding starts on, clipped, and marks below it: ``^``, ``-`` for what is related."""
+        number = document.lines.line(diagnostic.span.start)
+        line = document.lines.span_of(number)
+        marked = [
+            (item.span.start - line.start, item.span.end - line.start, "-")
+            for item in diagnostic.related
+            if item.path is None and line.start <= item.span.start <= line.end
+        ]
+        first = min(diagnostic.span.start, line.end) - line.start
+        last = max(min(diagnostic.span.end, line.end) - line.start, first + 1)
+        marked.append((first, last, "^"))
+        gutter = f"{number:>5} | "
+        shown, marks = _Window(self.screen, document.text[line.start : line.end], self.width - len(gutter)).around(
+            marked
+        )
+        if diagnostic.span.end > line.end + 2:
+            until = document.lines.line(diagnostic.span.end - 1)
+            marks += self.say(f" 至第{until}行", f" to line {until}")
+        blank = " " * (len(gutter) - 2)
+        yield f"{self.paint(gutter, _DIM)}{shown}"
+        yield f"{self.paint(blank + '| ', _DIM)}{self.paint(marks, color)}"
+
+    # The end
+
+    def summary(self) -> Iterator[str]:
+        counts = self.run.counts()
+        files = len(self.run.files)
+        yield self.paint(
+            self.say(
+                f"检查了{files}个文件：{counts['error']}个错误，{counts['warning']}个警告，{counts['note']}条提示。",
+                f"{_some(files, 'file')} checked: {_some(counts['error'], 'error')}, "
+                f"{_some(counts['warning'], 'warning')}, {_some(counts['note'], 'note')}.",
+            ),
+            _BOLD,
+        )
+        yield from self.listed(
+            [file for file in self.run.files if file.document is None],
+            ("未能读取", "Could not be read"),
+        )
+        yield from self.listed(
+            [file for file in self.run.files if file.document is not None and file.filing is None],
+            ("未按规则检查", "Not checked by any rule"),
+        )
+        yield from self.listed(
+            [file for file in self.run.files if file.failures],
+            ("程序出错，检查不完整", "The program failed, checked in part"),
+        )
+        if self.options.show_timing:
+            for name, seconds in self.run.timings.items():
+                yield f"  {self.screen.harmless(name)} {seconds * 1000:.1f} ms"
+
+    def listed(self, files: list[Checked], words: tuple[str, str]) -> Iterator[str]:
+        if files:
+            yield self.say(f"{words[0]}（{len(files)}个文件）：", f"{words[1]} ({_some(len(files), 'file')}):")
+            yield from (f"  {self.screen.harmless(file.path)}" for file in files)
+
+
+class _Window:
+    """The part of a line that fits on a screen: a line may be as long as a file."""
+
+    def __init__(self, screen: Screen, line: str, room: int) -> None:
+        self.screen = screen
+        self.line = line
+        self.room = room
+
+    def around(self, marked: list[tuple[int, int, str]]) -> tuple[str, str]:
+        """The part around the last of ``marked`` as shown, and the line of marks below it."""
+        first, last, _ = marked[-1]
+        if len(self.line) <= self.room and sum(map(self.columns, range(len(self.line)))) <= self.room:
+            left, right = 0, len(self.line)
+        else:
+            left, right = self.bounds(first, last)
+        more = self.screen.fit("…")
+        before, after = more if left else "", more if right < len(self.line) else ""
+        styles: dict[int, str] = {}
+        for start, end, style in marked:
+            for index in range(max(start, left), min(max(end, start + 1), right + 1)):
+                styles[index] = style
+        shown = "".join(map(self.piece, range(left, right)))
+        marks = "".join(styles.get(index, " ") * self.columns(index) for index in range(left, right + 1))
+        return (before + shown + after).rstrip(), (" " * self.screen.width(before) + marks).rstrip()
+
+    def bounds(self, first: int, last: int) -> tuple[int, int]:
+        """From where to where: the mark, as much before it as after it, and what is left over at either side."""
+        room = self.room - 2 * self.screen.width(self.screen.fit("…"))
+        left = right = min(first, len(self.line))
+        right, room = self.grow(right, last, room)
+        left, half = self.shrink(left, room // 2)
+        right, room = self.grow(right, len(self.line), room - room // 2 + half)
+        left, room = self.shrink(left, room)
+        return left, right
+
+    def grow(self, right: int, limit: int, room: int) -> tuple[int, int]:
+        while right < min(limit, len(self.line)) and self.columns(right) <= room:
+            room -= self.columns(right)
+            right += 1
+        return right, room
+
+    def shrink(self, left: int, room: int) -> tuple[int, int]:
+        while left > 0 and self.columns(left - 1) <= room:
+            left -= 1
+            room -= self.columns(left)
+        return left, room
+
+    def piece(self, index: int) -> str:
+        """A character as it is shown; a blank after the end, so that a finding there can be marked."""
+        return self.screen.harmless(self.line[index], self.screen.fit("→")) if index < len(self.line) else " "
+
+    def columns(self, index: int) -> int:
+        return self.screen.width(self.piece(index))
+
+
+def _some(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,101 @@
+"""Every figure is a well-formed number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from disclint import BoundCell, Diagnostic, Filing, Rule, normal_form
+
+__all__ = ["CellValues"]
+
+
+class CellValues(Rule):
+    """Every figure is a well-formed number.
+
+    A count is `0` or digits without a leading zero, without sign, unit, decimals or separator. A change has a sign
+    before it or none (``change-sign`` judges which), money may have decimals, and a unit after it (``amount-unit``).
+    `00` and `0件` are reported, and still read as 0 in the relations; a letter `O` is reported, and not read at all.
+    """
+
+    kind: ClassVar[str] = "cell-values"
+
+    messages: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "write": ("“{text}”不是规范的数字，应写作“{right}”", "“{text}” is not a well-formed number; write “{right}”"),
+        "negative": ("“{text}”：此处只能是 0 或正整数", "“{text}”: only 0 or a positive whole number belongs here"),
+        "fraction": ("“{text}”：件数不能有小数", "“{text}”: a count has no decimals"),
+        "guess": (
+            "“{text}”不是数字；如为“{right}”，请改写",
+            "“{text}” is not a number; if it stands for “{right}”, write so",
+        ),
+        "no-number": ("“{text}”不是数字", "“{text}” is not a number"),
+        "wide": ("“{text}”是全角数字，应写作“{right}”", "“{text}” has full-width digits; write “{right}”"),
+    }
+
+    def check(self, filing: Filing) -> Iterator[Diagnostic]:
+        """One finding for each cell whose place is certain."""
+        for form in filing.forms:
+            if not form.found or not form.reliable:
+                continue
+            types = {column.key: column.type for column in form.form.columns}
+            for (_, column), cell in form.cells.items():
+                text = cell.text
+                if cell.state != "filled" or text is None or (text.isdecimal() and text.isascii() and text[0] != "0"):
+                    continue
+                if text == "0" or types[column] == "text":
+                    continue
+                yield from self._judge(cell, text, types[column])
+
+    def _judge(self, cell: BoundCell, text: str, kind: str) -> Iterator[Diagnostic]:
+        span = cell.span
+        if span is None:
+            return
+        found = judge(text, kind)
+        if found is not None:
+            code, right = found
+            yield self.diagnostic(
+                span, code, severity="note" if code == "wide" else None, cell=cell.key, text=text, right=right
+            )
+
+
+_SIGN = r"(?:增加|减少|增长|下降|增|减|[+\-])?"
+_GRAMMAR = {
+    "count": "0|[1-9][0-9]*",
+    "delta": rf"{_SIGN}(?:0|[1-9][0-9]*)",
+    "money": r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:万元|亿元|元|万)?",
+}
+_NUMBER = re.compile(rf"(?P<sign>{_SIGN})(?P<whole>[0-9][0-9,]*)(?P<decimals>\.[0-9]*)?(?P<unit>\D*)")
+_MISREAD = str.maketrans(
+    {"O": "0", "o": "0", "Q": "0", "○": "0", "〇": "0", "l": "1", "I": "1", "|": "1", "无": "0", "零": "0"}
+)
+
+
+def judge(text: str, kind: str) -> tuple[str, str] | None:
+    """What is wrong with a figure, as a code of the catalogue and what would be right; ``None`` if it is well formed.
+
+    White space is passed over: it comes from scans.
+    """
+    grammar = _GRAMMAR[kind]
+    bare = "".join(text.split())
+    normal = "".join(normal_form(text).split())
+    if re.fullmatch(grammar, normal):
+        wide = any("０" <= character <= "９" for character in bare)
+        return ("wide", normal) if wide else None
+    number = _NUMBER.fullmatch(normal)
+    if number is None:
+        right = normal.translate(_MISREAD)
+        return ("guess", right) if right != normal and re.fullmatch(grammar, right) else ("no-number", "")
+    whole = number["whole"].replace(",", "").lstrip("0") or "0"
+    decimals = number["decimals"] or ""
+    if kind == "money":
+        if number["sign"] in ("-", "减", "减少", "下降"):
+            return "negative", ""
+        return "write", whole + (decimals if len(decimals) > 1 else "") + number["unit"]
+    if decimals.strip(".0"):
+        return "fraction", ""
+    if kind == "delta":
+        return "write", number["sign"] + whole
+    if number["sign"] in ("-", "减", "减少", "下降") and whole != "0":
+        return "negative", ""
+    return "write", whole

@@ -1,0 +1,114 @@
+"""Every table, row and column of the form is there, once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from disclint import BoundForm, CellKey, Diagnostic, Filing, Rule, Span, quotable
+
+__all__ = ["CompleteForms"]
+
+
+class CompleteForms(Rule):
+    """Every table, row and column of the form is there, once.
+
+    A table that is not found is one finding, at the heading of its section. Rows that are missing one after the
+    other are one finding, at the row before them; columns that no row has a cell of are one finding, at the table.
+    A row that stands twice with different figures is reported too, since none of its figures can be used. So is a
+    table that is so damaged that its figures cannot be assigned: none of them was checked.
+    """
+
+    kind: ClassVar[str] = "complete-forms"
+
+    messages: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "form": ("缺少{form}", "the table {form} is not there"),
+        "rows": ("{form}缺少 {count} 行：{labels}", "{form} lacks {count} row(s): {labels}"),
+        "columns": ("{form}缺少 {count} 列：{labels}", "{form} lacks {count} column(s): {labels}"),
+        "doubled": (
+            "“{label}”行出现不止一次且数字不同，无法确定以哪一行为准",
+            "the row “{label}” occurs more than once with different figures: none of them can be relied on",
+        ),
+        "unreadable": (
+            "{form}严重变形，数字无法与行列对应，未检查其中的数字",
+            "{form} is so damaged that its figures cannot be assigned to rows and columns: they were not checked",
+        ),
+    }
+
+    listed: int = 6
+    """How many labels of missing rows or columns a message names; of the others, only the number."""
+
+    def check(self, filing: Filing) -> Iterator[Diagnostic]:
+        """The findings of each form of the pack."""
+        for form in filing.forms:
+            if not form.found:
+                yield self.diagnostic(_home(filing, form), "form", form=form.form.title)
+            elif not form.reliable:
+                yield self.diagnostic(
+                    _start(form),
+                    "unreadable",
+                    severity="warning" if self.severity == "error" else None,
+                    form=form.form.title,
+                )
+            else:
+                yield from self._missing_rows(form)
+                yield from self._missing_columns(form)
+                for label in form.doubled:
+                    yield self.diagnostic(label.span, "doubled", label=quotable(_one_line(label.value)))
+
+    def _missing_rows(self, form: BoundForm) -> Iterator[Diagnostic]:
+        before = _start(form)
+        run: list[str] = []
+        for row in form.form.rows:
+            bound = form.rows[row.key]
+            if not bound.found:
+                run.append(row.key)
+                continue
+            if run:
+                yield self._rows(form, run, before)
+                run = []
+            before = bound.label.span if bound.label is not None else bound.span or before
+        if run:
+            yield self._rows(form, run, before)
+
+    def _rows(self, form: BoundForm, keys: list[str], span: Span) -> Diagnostic:
+        labels = [form.form.row(key).label for key in keys]
+        cell = CellKey(form.key, keys[0], form.form.row(keys[0]).columns[-1])
+        return self.diagnostic(
+            span, "rows", cell=cell, form=form.form.title, count=len(keys), labels=self._listing(labels)
+        )
+
+    def _missing_columns(self, form: BoundForm) -> Iterator[Diagnostic]:
+        missing = form.missing_columns()
+        if missing:
+            labels = [form.form.column(key).label for key in missing]
+            yield self.diagnostic(
+                _start(form), "columns", form=form.form.title, count=len(missing), labels=self._listing(labels)
+            )
+
+    def _listing(self, labels: list[str]) -> str:
+        text = "、".join(f"“{quotable(label)}”" for label in labels[: self.listed])
+        return text if len(labels) <= self.listed else f"{text}……"
+
+
+def _home(filing: Filing, form: BoundForm) -> Span:
+    """Where a missing table belongs: the heading of its section, else the title, else the start of the file."""
+    section = filing.section(form.form.section)
+    if section is not None:
+        return section.heading.span
+    if form.labels:
+        return form.labels[0].text.span
+    return filing.title.span if filing.title is not None else Span(0, 0)
+
+
+def _start(form: BoundForm) -> Span:
+    """The first label of a table, else its first place."""
+    spans = [label.text.span for label in form.labels]
+    if spans:
+        return min(spans)
+    start = form.span.start if form.span is not None else 0
+    return Span(start, start)
+
+
+def _one_line(text: str) -> str:
+    return "".join(text.split())

@@ -1,0 +1,295 @@
+"""The introduction's list of the report's parts agrees with its own number and with the headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from disclint import Diagnostic, Filing, Message, Paragraph, Related, Rule, Section, Span
+
+__all__ = ["PartsList"]
+
+
+class _Name(NamedTuple):
+    """A part as the list names it; ``key`` is empty where no section is called so."""
+
+    words: str
+    key: str
+    start: int
+    end: int
+
+
+class _List(NamedTuple):
+    """The list as read. Offsets are those of the paragraph."""
+
+    paragraph: Paragraph
+    names: tuple[_Name, ...]
+    stated: int | None
+    """N of 「等N部分」."""
+    printed: str
+    at: tuple[int, int]
+    """Where N部分 stands."""
+    open: bool
+    """Whether 等 stands before it."""
+
+
+class PartsList(Rule):
+    """Where the introduction lists the parts of the report, 「由总体情况、…等六部分组成」, the list is right.
+
+    An error: a number of parts that is not the number of the law's sections; a list with more or fewer names than its
+    own number says (a warning if it is shorter and ends with 等). A warning: names that differ from the headings in the
+    text, or a list without a number that leaves headings out; all such names of a list are one finding.
+
+    Names are read by the longest match, since the fourth contains 、 itself. A report without such a list is not
+    reported, nor is a section that has a name in the list but no heading (required-sections reports it), nor a
+    difference in marks only, nor the official name beside a heading that the pack accepts.
+    """
+
+    kind: ClassVar[str] = "parts-list"
+
+    messages: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "number": (
+            "写的是“{printed}”，报告应为{right}部分{lacking}",
+            "it says “{printed}”; the report has {parts} parts{lacking_english}",
+        ),
+        "count": (
+            "写的是“{printed}”，所列却有{count}个{lacking}",
+            "it says “{printed}”, but the list has {count} names{lacking_english}",
+        ),
+        "names": (
+            "所列部分与正文标题不一致：{pairs}",
+            "the names in the list differ from the headings: {pairs_english}",
+        ),
+        "heading": ("正文标题", "the heading"),
+    }
+
+    leads: tuple[str, ...] = ("由", "包括", "包含", "涵盖", "分为", "涉及", "分别为", "分别是", ":")
+    """Words before the first name."""
+
+    fewest: int = 3
+    """How many sections a sentence must name to be such a list."""
+
+    def check(self, filing: Filing) -> Iterator[Diagnostic]:
+        """The faults of the first list."""
+        for paragraph in _introduction(filing):
+            found = self._read(filing, paragraph)
+            if found is not None:
+                yield from self._judge(filing, found)
+                return
+
+    def _judge(self, filing: Filing, found: _List) -> Iterator[Diagnostic]:
+        titles = filing.section_titles
+        listed = {name.key for name in found.names}
+        lacking = [title for key, title in titles.items() if key not in listed]
+        if any(not name.key for name in found.names):
+            lacking = []
+        right = len(titles)
+        if found.stated is not None and found.stated != right:
+            yield self._wrong_count(found, "number", lacking, right=_numeral(right), parts=right)
+            lacking = []
+        elif found.stated is not None and found.stated != len(found.names):
+            shortened = found.open and len(found.names) < found.stated
+            yield self._wrong_count(found, "count", lacking, shortened=shortened, count=len(found.names))
+            lacking = []
+        yield from self._names(filing, found, lacking)
+
+    def _wrong_count(
+        self, found: _List, code: str, lacking: Sequence[str], *, shortened: bool = False, **values: Any
+    ) -> Diagnostic:
+        quoted = "、".join(f"“{title}”" for title in lacking)
+        return self.diagnostic(
+            found.paragraph.span_of(*found.at),
+            code,
+            severity=self.at_most("warning" if shortened else "error"),
+            printed=found.printed,
+            lacking=f"，缺少{quoted}" if quoted else "",
+            lacking_english=f"; missing: {quoted}" if quoted else "",
+            **values,
+        )
+
+    def _names(self, filing: Filing, found: _List, lacking: Sequence[str]) -> Iterator[Diagnostic]:
+        pairs: list[tuple[str, str]] = []
+        places: list[Span] = []
+        related: list[Related] = []
+        headings = _headings(filing)
+        listed = {name.key for name in found.names}
+        unlisted = [section for key, section in headings.items() if key not in listed]
+        for name in found.names:
+            section = headings.get(name.key) if name.key else (unlisted.pop(0) if unlisted else None)
+            if (name.key and section is None) or (section is not None and _agree(name, section, filing)):
+                continue
+            pairs.append((name.words, section.title if section else ""))
+            places.append(found.paragraph.span_of(name.start, name.end))
+            if section is not None:
+                related.append(Related(Message("heading", *self.messages["heading"]), section.heading.span))
+        if found.stated is None:
+            for section in unlisted:
+                if filing.section_titles[section.key] in lacking:
+                    pairs.append(("", section.title))
+                    related.append(Related(Message("heading", *self.messages["heading"]), section.heading.span))
+        if pairs:
+            last = found.names[-1]
+            span = places[0] if places else found.paragraph.span_of(last.start, last.end)
+            yield self.diagnostic(
+                span,
+                "names",
+                severity=self.at_most("warning"),
+                related=tuple(related),
+                pairs="；".join(map(_pair, pairs)),
+                pairs_english="; ".join(map(_pair_english, pairs)),
+            )
+
+    def _read(self, filing: Filing, paragraph: Paragraph) -> _List | None:
+        """The list in a paragraph, if there is one."""
+        normal = paragraph.normal
+        if not any(word in normal for word in ("部分", "包括", "包含", "组成", "分为", "涵盖")):
+            return None
+        known = _known(filing)
+        pattern = _pattern(known)
+        start = 0
+        while start < len(normal):
+            end = normal.find("。", start)
+            end = len(normal) if end < 0 else end
+            matches = list(pattern.finditer(normal, start, end))
+            if len({_key(match[0], known) for match in matches}) >= self.fewest:
+                return self._list(paragraph, start, end, matches, known)
+            start = end + 1
+        return None
+
+    def _list(
+        self, paragraph: Paragraph, start: int, end: int, matches: list[re.Match[str]], known: Mapping[str, str]
+    ) -> _List:
+        normal = paragraph.normal
+        first, last = matches[0], matches[-1]
+        leads = [(normal.rfind(word, start, first.start()), len(word)) for word in self.leads]
+        lead = max((at + length for at, length in leads if at >= 0), default=first.start())
+        number = _number.search(normal, last.end(), end)
+        stops = [normal.find(mark, last.end(), end) for mark in ("等", "组成", "构成", "共", ",", ";")]
+        tail = number.start() if number else min((at for at in stops if at >= 0), default=end)
+        names = [
+            name for chunk in _chunks(normal, lead, tail, matches) for name in _named(normal, chunk, matches, known)
+        ]
+        between = normal[last.end() : number.start()] if number else ""
+        return _List(
+            paragraph=paragraph,
+            names=tuple(names),
+            stated=_value(number[1]) if number else None,
+            printed="".join(paragraph.value[slice(*number.span())].split()) if number else "",
+            at=number.span() if number else last.span(),
+            open="等" in between,
+        )
+
+
+_HAN = "一二三四五六七八九十"
+_number = re.compile(rf"([{_HAN}]{{1,2}}|\d{{1,2}})\s*(?:个|大)?\s*(?:部分|部份|方面|章)")
+_marks = re.compile("[、,;:]")
+_suits = re.compile(r"(?<=复议)、(?=\s*(?:提起)?行政诉讼)")
+_opening = re.compile(rf"[\s“”《》\"'(]*(?:以及|和|及|与)?[\s(]*(?:[{_HAN}\d]{{1,2}}[.)\s]*)?")
+_fillers = "等共为这分“”《》\"'()"
+
+
+def _value(numeral: str) -> int:
+    if numeral.isdigit():
+        return int(numeral)
+    tens, _, ones = numeral.rpartition("十")
+    value = _HAN.find(ones or "") + 1 if ones else 0
+    return value + (10 * (_HAN.find(tens) + 1 if tens else 1) if "十" in numeral else 0)
+
+
+def _numeral(value: int) -> str:
+    return _HAN[value - 1] if 0 < value <= 10 else str(value)
+
+
+def _introduction(filing: Filing) -> Iterator[Paragraph]:
+    """The text before the first section, and the first paragraph of that section."""
+    yield from filing.paragraphs("preamble")
+    for paragraph in filing.paragraphs(next(iter(filing.section_titles), "")):
+        if paragraph.value.strip():
+            yield paragraph
+            return
+
+
+def _plain(words: str) -> str:
+    return "".join(letter for letter in words if letter.isalnum())
+
+
+def _headings(filing: Filing) -> dict[str, Section]:
+    headings: dict[str, Section] = {}
+    for section in filing.sections:
+        headings.setdefault(section.key, section)
+    return headings
+
+
+def _known(filing: Filing) -> dict[str, str]:
+    """By name, marks left out: the section that is called so, officially or in this report."""
+    known = {_plain(title): key for key, title in filing.section_titles.items()}
+    for section in filing.sections:
+        known.setdefault(_plain(section.title), section.key)
+    return known
+
+
+def _pattern(known: Mapping[str, str]) -> re.Pattern[str]:
+    """Any known name, the longest first, whatever marks and spaces stand within it."""
+    names = sorted(known, key=len, reverse=True)
+    return re.compile("|".join(r"[\s、,]*".join(map(re.escape, name)) for name in names))
+
+
+def _key(words: str, known: Mapping[str, str]) -> str:
+    return known.get(_plain(words), "")
+
+
+def _chunks(normal: str, start: int, end: int, matches: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """What stands between the marks of a list, marks within names left out."""
+    inside = {at for match in matches for at in range(*match.span())}
+    inside |= {mark.start() for mark in _suits.finditer(normal, start, end)}
+    for mark in _marks.finditer(normal, start, end):
+        if mark.start() not in inside:
+            yield start, mark.start()
+            start = mark.end()
+    yield start, end
+
+
+def _named(
+    normal: str, chunk: tuple[int, int], matches: Sequence[re.Match[str]], known: Mapping[str, str]
+) -> Iterator[_Name]:
+    """The names in a chunk: known ones, with what is added to one that stands alone, or else an unknown one."""
+    start, end = chunk
+    within = [match for match in matches if start <= match.start() and match.end() <= end]
+    if len(within) > 1:
+        for match in within:
+            yield _Name("".join(match[0].split()), _key(match[0], known), *match.span())
+        return
+    before = _opening.match(normal, start, end)
+    start = before.end() if before else start
+    if within:
+        start = min(start, within[0].start())
+    while end > start and (normal[end - 1] in _fillers or normal[end - 1].isspace()):
+        if within and end <= within[0].end():
+            break
+        end -= 1
+    words = "".join(normal[start:end].split())
+    if len(words) >= 2:
+        yield _Name(words, _key(within[0][0], known) if within else "", start, end)
+
+
+def _agree(name: _Name, section: Section, filing: Filing) -> bool:
+    """Whether a name is the heading's, or both are ones that need no mending."""
+    if _plain(name.words) == _plain(section.title):
+        return True
+    official = _plain(filing.section_titles[section.key]) in _plain(name.words)
+    return official and section.likeness in ("equal", "typography", "variant")
+
+
+def _pair(pair: tuple[str, str]) -> str:
+    listed, heading = pair
+    if not heading:
+        return f"“{listed}”在正文中没有对应标题"
+    return f"所列为“{listed}”，标题为“{heading}”" if listed else f"未列“{heading}”"
+
+
+def _pair_english(pair: tuple[str, str]) -> str:
+    listed, heading = pair
+    if not heading:
+        return f"no heading is called “{listed}”"
+    return f"“{listed}” for the heading “{heading}”" if listed else f"“{heading}” is not listed"

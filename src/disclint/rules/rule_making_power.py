@@ -1,0 +1,66 @@
+"""Only an organ with rule-making power reports rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from disclint import Diagnostic, Filing, Message, Related, Rule
+
+__all__ = ["RuleMakingPower"]
+
+
+class RuleMakingPower(Rule):
+    """Only an organ with rule-making power reports rules (规章).
+
+    Ministries, provinces and cities divided into districts make them; counties, towns and departments of local
+    governments do not, and fill in 0. If the level of the organ is only inferred, a finding is a warning; if it cannot
+    be told, nothing is said.
+    """
+
+    kind: ClassVar[str] = "rule-making-power"
+
+    messages: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "certain": (
+            "“{row}”行填了 {figures}，但本机关没有规章制定权，应为 0",
+            "row “{row}” has {figures}, but the organ has no rule-making power: write 0",
+        ),
+        "inferred": (
+            "“{row}”行填了 {figures}，但从名称看本机关没有规章制定权，应为 0，请核对",
+            "row “{row}” has {figures}, but by its name the organ has no rule-making power: should be 0, please check",
+        ),
+    }
+
+    form: str
+    """The form that has the row."""
+
+    row: str
+    """The row that must be 0."""
+
+    def check(self, filing: Filing) -> Iterator[Diagnostic]:
+        """One finding for the row."""
+        form = filing.form(self.form)
+        organ = filing.organ
+        if organ is None or organ.rule_making is not False or form is None or not form.found or not form.reliable:
+            return
+        cells = [
+            (cell, cell.span)
+            for cell in form.cells.values()
+            if cell.key.row == self.row and cell.state == "filled" and cell.value and cell.span is not None
+        ]
+        if not cells:
+            return
+        first, span = cells[0]
+        labels = [form.form.column(cell.key.column).label for cell, _ in cells]
+        yield self.diagnostic(
+            span,
+            organ.certainty,
+            severity=None if organ.certainty == "certain" or self.severity != "error" else "warning",
+            cell=first.key,
+            related=tuple(
+                Related(Message("operand", f"{label}：{cell.text}", f"{label}: {cell.text}"), at)
+                for label, (cell, at) in zip(labels[1:], cells[1:], strict=True)
+            ),
+            row=form.form.row(self.row).label,
+            figures="、".join(f"{label} {cell.text}" for label, (cell, _) in zip(labels, cells, strict=True)),
+        )

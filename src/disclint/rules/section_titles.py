@@ -1,0 +1,73 @@
+"""The headings of the sections have their official words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from disclint import Diagnostic, Edit, Filing, Fix, Rule, Section, Span
+
+__all__ = ["SectionTitles"]
+
+
+class SectionTitles(Rule):
+    """The heading of a section has the words of the form.
+
+    Reported as a warning: words that the pack lists as deviating, such as 因政府信息公开申请行政复议、行政诉讼情况;
+    words so near to the official ones that the section is certain; other words under the section's own numeral. Only a
+    note: brackets, dots or quotes that differ.
+
+    Not reported: titles that the pack accepts beside the official one, an addition in brackets, white space, the marks
+    of a markup, a full stop at the end, Traditional script (rule script), and the numeral (section-numbers).
+
+    The mend puts the official words in place of the printed ones; it is not made without being asked for.
+    """
+
+    kind: ClassVar[str] = "section-titles"
+
+    messages: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "deviates": (
+            "标题“{printed}”与规定不符，应为“{official}”",
+            "the title “{printed}” is not the official one, “{official}”",
+        ),
+        "typography": (
+            "标题“{printed}”的标点与规定不同，应为“{official}”",
+            "the marks of the title “{printed}” differ from the official “{official}”",
+        ),
+    }
+
+    def check(self, filing: Filing) -> Iterator[Diagnostic]:
+        """One finding for each heading that deviates."""
+        for section in filing.sections:
+            if section.likeness in ("equal", "variant"):
+                continue
+            official = filing.section_titles[section.key]
+            span = _words_of(section)
+            typography = section.likeness == "typography"
+            yield self.diagnostic(
+                span or section.heading.span,
+                "typography" if typography else "deviates",
+                severity=self.at_most("note" if typography else "warning"),
+                fix=Fix((Edit(span, official),), safe=typography) if span else None,
+                printed=_printed(section),
+                official=official,
+            )
+
+
+def _place_of(section: Section) -> re.Match[str] | None:
+    return re.search(r"[\s*#]*".join(map(re.escape, section.title)), section.heading.normal)
+
+
+def _printed(section: Section) -> str:
+    found = _place_of(section)
+    words = section.heading.value[slice(*found.span())] if found else section.title
+    return "".join(words.split())
+
+
+def _words_of(section: Section) -> Span | None:
+    """Where the words of a heading stand, if they stand there letter for letter."""
+    found = _place_of(section)
+    if found is None or not section.heading.is_exact(*found.span()):
+        return None
+    return section.heading.span_of(*found.span())

@@ -1,0 +1,150 @@
+"""The project as others meet it: the documents, the distributions, the public names."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+import tarfile
+import zipfile
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import disclint
+from tests.checkout import ROOT, copy_of_repository, files_of
+
+
+def python(*arguments: str, path: Path | None = None, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run this Python, with a folder before all others on the path of imports."""
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=cwd,
+        env={**os.environ, "PYTHONUTF8": "1", **({"PYTHONPATH": str(path)} if path else {})},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+class Distributions(NamedTuple):
+    source: Path
+    """The source distribution, unpacked."""
+    wheel: Path
+    """The wheel that was built from it."""
+    installed: Path
+    """A folder that the wheel is installed in."""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Distributions:
+    """A source distribution of the repository, a wheel built from it, and its installation."""
+    folder = tmp_path_factory.mktemp("built")
+    clone = copy_of_repository(folder / "clone")
+    done = python("-m", "hatchling", "build", "-t", "sdist", "-d", str(folder), cwd=clone)
+    assert done.returncode == 0, done.stderr
+    with tarfile.open(next(folder.glob("*.tar.gz"))) as archive:
+        archive.extractall(folder / "source", filter="data")
+    (source,) = (folder / "source").iterdir()
+    done = python("-m", "hatchling", "build", "-t", "wheel", "-d", str(folder), cwd=source)
+    assert done.returncode == 0, done.stderr
+    wheel = next(folder.glob("*.whl"))
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(folder / "installed")
+    return Distributions(source, wheel, folder / "installed")
+
+
+def test_the_source_distribution_has_every_file(built: Distributions) -> None:
+    ours = files_of(copy_of_repository(built.source.parent.parent / "again"))
+    assert files_of(built.source) - ours == {"PKG-INFO"}
+    assert ours - files_of(built.source) == set()
+
+
+def test_the_wheel_carries_every_module_and_pack(built: Distributions) -> None:
+    there = files_of(built.installed)
+    assert {f"disclint/{name}" for name in files_of(ROOT / "src" / "disclint") if name.endswith(".py")} <= there
+    packs = {f"disclint/data/rules/{name}" for name in files_of(ROOT / "rules")}
+    compiled = {name.replace(".yaml", ".pack") for name in packs} - {"disclint/data/rules/cn/base.pack"}
+    assert {name for name in there if name.startswith("disclint/data/")} - {
+        "disclint/data/rules/packs.index"
+    } == packs | compiled
+    assert "disclint/py.typed" in there
+
+
+def test_the_installed_program_judges_as_the_checkout_does(built: Distributions, tmp_path: Path) -> None:
+    draft = str(ROOT / "examples" / "draft-2023.txt")
+    here = python("-m", "disclint", draft, "--format", "json")
+    there = python("-m", "disclint", draft, "--format", "json", path=built.installed, cwd=tmp_path)
+    assert (there.stdout, there.stderr, there.returncode) == (here.stdout, "", 1)
+
+
+def test_the_installed_program_reads_no_yaml(built: Distributions, tmp_path: Path) -> None:
+    script = """
+import sys
+import disclint.cli
+status = disclint.cli.main(sys.argv[1:])
+slow = {"ruamel", "pluggy", "opencc", "importlib.metadata", "dataclasses", "inspect", "pathlib"} & set(sys.modules)
+sys.exit(f"status {status}, imported {sorted(slow)} from {disclint.__file__}" if slow or status != 1 else 0)
+"""
+    arguments = ("-I", "-c", f"import sys; sys.path.insert(0, {str(built.installed)!r})\n{script}")
+    draft = str(ROOT / "examples" / "draft-2023.txt")
+    python(*arguments, draft, cwd=tmp_path)  # the first run may look for plugins
+    done = python(*arguments, draft, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_version_is_the_same_everywhere(built: Distributions) -> None:
+    assert built.wheel.name == f"disclint-{disclint.__version__}-py3-none-any.whl"
+    assert python("-m", "disclint", "--version").stdout == f"disclint {disclint.__version__}\n"
+    assert f"{disclint.__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_documents_show_what_is_true() -> None:
+    done = python("docs/refresh.py", "--check")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_both_readmes_give_the_same_commands() -> None:
+    def commands(name: str) -> list[str]:
+        return re.findall(r"^python3 .*$", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
+
+    english = commands("README.md")
+    assert len(english) == 2
+    assert commands("README.zh-CN.md") == [command.replace(" --lang en", "") for command in english]
+    assert english[1] in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_draft_has_six_mistakes_and_the_final_report_none() -> None:
+    done = python("-m", "disclint", "examples/draft-2023.txt", "examples/final-2023.txt", "--format", "json")
+    draft, final = (file["diagnostics"] for file in json.loads(done.stdout)["files"])
+    lines = (ROOT / "examples" / "draft-2023.txt").read_text(encoding="utf-8").splitlines()
+    mended = (ROOT / "examples" / "final-2023.txt").read_text(encoding="utf-8").splitlines()
+    changed = {number for number, (old, new) in enumerate(zip(lines, mended, strict=False), 1) if old != new}
+    assert final == []
+    assert [finding["rule"] for finding in draft].count("required-sections") == 1
+    elsewhere = [finding["start"]["line"] for finding in draft if finding["rule"] != "required-sections"]
+    assert sorted(elsewhere) == sorted(changed)
+
+
+def test_the_public_names_are_declared_and_found() -> None:
+    tree = ast.parse((ROOT / "src" / "disclint" / "__init__.py").read_text(encoding="utf-8"))
+    declared = {
+        (alias.asname, node.module)
+        for block in tree.body
+        if isinstance(block, ast.If)
+        for node in block.body
+        if isinstance(node, ast.ImportFrom) and node.module != "typing"
+        for alias in node.names
+    }
+    names = set(disclint.__all__) - {"__version__"}
+    assert {name for name, _ in declared} == names
+    for name, module in declared:
+        assert name is not None
+        assert module is not None
+        assert getattr(disclint, name) is getattr(import_module(module), name)
