@@ -5,12 +5,14 @@ A fenced block belongs to the comment on the line before it:
 ``<!-- file: disclint.yaml -->``
     The block is a file of that name. It is written before the commands that follow are run.
 ``<!-- output of: disclint examples/draft-2023.txt -->``
-    The block is what the command prints, standard output and then standard error.
+    The block is what the command prints: standard output, of which there must be some, and then standard error.
+``<!-- run: disclint examples/draft-2023.txt --config disclint.yaml -->``
+    No block: the command only has to do its work.
 
-Every document has a folder of its own to run in, with a copy of ``examples/`` in it. A plugin among its files, that is a
-folder with a ``pyproject.toml``, is installed for its commands. Without options the blocks are
-brought up to date; with ``--check`` the differences are printed and the status is 1 if there are any. The links of the
-documents are followed too: a file or a heading that is not there is a difference.
+Every document has a folder of its own to run in, with a copy of ``examples/`` in it. A plugin among its files, that is
+a folder with a ``pyproject.toml``, is installed for its commands. Without options the blocks are brought up to date;
+with ``--check`` the differences are printed and the status is 1 if there are any. The links of the documents are
+followed too: a file or a heading that is not there is a difference.
 """
 
 from __future__ import annotations
@@ -29,8 +31,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
+MARK = re.compile(r"^<!-- (?:file|output of|run): ", re.MULTILINE)
 MARKED = re.compile(
-    r"^<!-- (?P<what>file|output of): (?P<subject>[^\n]+?) -->\n(?P<fence>`{3,})(?P<info>[^\n]*)\n(?P<body>.*?)^(?P=fence)$",
+    r"^<!-- (?:run: (?P<command>[^\n]+) -->$"
+    r"|(?P<what>file|output of): (?P<subject>[^\n]+) -->\n(?P<fence>`{3,})[^\n]*\n(?P<body>.*?)^(?P=fence)$)",
     re.MULTILINE | re.DOTALL,
 )
 FENCED = re.compile(r"^(?P<fence>`{3,}).*?^(?P=fence)$", re.MULTILINE | re.DOTALL)
@@ -57,9 +61,11 @@ def refreshed(text: str, folder: Path) -> str:
             return match[0]
         while plugins:
             install(plugins.pop(), folder / "installed")
-        body = printed(match["subject"], folder)
-        return match[0][: match.start("body") - match.start()] + body + match["fence"]
+        body = printed(match["subject"] or match["command"], folder)
+        return match[0] if match["command"] else match[0][: match.start("body") - match.start()] + body + match["fence"]
 
+    if len(MARK.findall(text)) != len(MARKED.findall(text)):
+        raise SystemExit("a comment that names a file or a command has no block after it")
     return MARKED.sub(renew, text)
 
 
@@ -84,10 +90,9 @@ def printed(command: str, folder: Path) -> str:
         encoding="utf-8",
         check=False,
     )
-    if done.returncode not in (0, 1):
+    if done.returncode not in (0, 1) or not done.stdout:
         raise SystemExit(f"`{command}` ended with {done.returncode}:\n{done.stdout}{done.stderr}")
-    text = done.stdout + done.stderr
-    return text if not text or text.endswith("\n") else text + "\n"
+    return done.stdout + done.stderr
 
 
 def install(plugin: Path, target: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from disclint.model.diagnostic import CellKey, Diagnostic, Message, Related, Suspect
+from disclint.model.diagnostic import CellKey, Diagnostic, Message, Suspect
 
 __all__ = ["settle"]
 
@@ -15,7 +15,8 @@ def settle(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings of one file, in their order, each broken relation standing at the figure to blame.
 
     A figure is to blame if one and the same other value would mend two or more broken relations, and no other figure
-    would mend the same ones. A relation for which there is no such figure stays where its rule put it.
+    would mend the same ones. A relation for which there is no such figure stays where its rule put it. A rule that
+    names suspects relates all figures of its relation; the one to blame is then taken out.
     """
     found = tuple(diagnostics)
     mended: dict[_Guess, list[int]] = {}
@@ -36,27 +37,24 @@ def settle(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         if rivals[each] == 1 and len(free) > 1:
             settled.update((index, (suspects[guess], len(free))) for index in free)
     return tuple(
-        _moved(diagnostic, *settled[index]) if index in settled else diagnostic
+        _told(_moved(diagnostic, *settled[index]) if index in settled else diagnostic)
         for index, diagnostic in enumerate(found)
     )
 
 
 def _moved(diagnostic: Diagnostic, suspect: Suspect, count: int) -> Diagnostic:
-    """The finding at its suspect, the place where it stood among the related ones."""
-    related = tuple(each for each in diagnostic.related if each.span != suspect.span)
-    if diagnostic.span != suspect.span:
-        former = next((each for each in diagnostic.suspects if each.span == diagnostic.span), None)
-        message = Message("former", "该关系的另一端", "the other side of the relation")
-        if former is not None:
-            message = Message("former", "总计", "total") if former.cell.column == "total" else message
-        related = (Related(message, diagnostic.span), *related)
+    """The finding at the figure to blame, which is named with the figure that would be right."""
     said = diagnostic.message
-    chinese = f"{said.chinese}；此格若为 {suspect.value}，{count} 处不符可同时消除"
-    english = f"{said.english}; {suspect.value} here would mend {count} findings at once"
-    return diagnostic.replace(
-        span=suspect.span,
-        cell=suspect.cell,
-        place="",
-        related=related,
-        message=Message(said.code, chinese, english),
+    message = Message(
+        said.code,
+        f"{said.chinese}；此格若为 {suspect.value}，{count} 处不符可同时消除",
+        f"{said.english}; {suspect.value} here would mend {count} findings at once",
     )
+    return diagnostic.replace(span=suspect.span, cell=suspect.cell, place="", message=message)
+
+
+def _told(diagnostic: Diagnostic) -> Diagnostic:
+    """The finding without its own place among the related ones, where its rule left the figure to blame open."""
+    if not diagnostic.suspects:
+        return diagnostic
+    return diagnostic.replace(related=tuple(each for each in diagnostic.related if each.span != diagnostic.span))

@@ -351,9 +351,9 @@ def _print(text: str, encoding: str = "") -> int:
     return CLEAN
 
 
-def _write(path: str, data: bytes) -> None:
+def _write(output: str, data: bytes) -> None:
     """Write a file so that it is never seen half-written; a device is written to as it is."""
-    path = os.path.realpath(path)
+    path = os.path.realpath(output)
     device = os.path.exists(path) and not os.path.isfile(path)
     draft = path if device else f"{path}.{os.getpid()}.part"
     try:
@@ -366,7 +366,7 @@ def _write(path: str, data: bytes) -> None:
     except OSError as error:
         if not device and os.path.exists(draft):
             os.unlink(draft)
-        raise UsageError(f"{path}：未能写入：{error.strerror}", f"{path}: not written: {error.strerror}") from error
+        raise UsageError(f"{output}：未能写入：{error.strerror}", f"{output}: not written: {error.strerror}") from error
 
 
 def _failed(run: Run) -> bool:

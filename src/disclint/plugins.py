@@ -227,7 +227,7 @@ def _told(error: BaseException) -> str:
 def _index_name() -> str:
     from binascii import crc32
 
-    return f"plugins-{crc32(os.fsencode(sys.prefix)):08x}.index"
+    return f"plugins-{crc32(os.fsencode(os.pathsep.join(_places()))):08x}.index"
 
 
 def _surroundings() -> tuple[Any, ...]:

@@ -197,7 +197,8 @@ def test_every_mistake_of_a_pack_is_told_with_its_place_and_what_would_be_right(
     assert run("report.txt", "--lang", "en") == 2
     assert run.out == ""
     lines = run.err.splitlines()
-    assert [line.split(" ")[0] for line in lines[:2]] == ["disclint.yaml:3:18:", "disclint.yaml:4:24:"]
+    places = [line.split(" ")[0] for line in lines]
+    assert {"disclint.yaml:3:18:", "disclint.yaml:4:24:"} <= set(places)
     assert "(" in lines[0]
     assert "word" in lines[0]
 

@@ -43,6 +43,8 @@ class Sample:
     """Cells whose figure follows from the text by the rules of reading; of the others a reader may only guess."""
     falsified: Key | None = None
     """The one cell whose figure breaks the relations."""
+    exposed: bool = False
+    """Whether all figures that the false one is added up with are legible, so that nothing excuses overlooking it."""
 
     @property
     def data(self) -> bytes:
@@ -107,6 +109,7 @@ class _Report:
             gone,
             frozenset(key for key in certain - unclear if truth[key] is not None),
             falsified,
+            falsified is not None and _exposed(falsified, certain - unclear, truth),
         )
 
     def _falsify(self, tables: list[Table]) -> Key | None:
@@ -153,13 +156,23 @@ def _printed(tables: list[Table], edition: str) -> tuple[dict[Key, str | None], 
     return truth, dashes, frozenset(gone)
 
 
+def _exposed(falsified: Key, certain: set[Key], truth: dict[Key, str | None]) -> bool:
+    form, row, _ = falsified
+    return all(
+        key in certain and ((text or "0").removesuffix("件").isdecimal())
+        for key, text in truth.items()
+        if key[:2] == (form, row)
+    )
+
+
 def _certain(row: Row, table: Table, shape: Shape) -> set[Key]:
     """The cells of a row that have the same figure in every reading that the rules allow."""
     keys = [slot.key for slot in row.values if slot.key]
     slots = [slot for slot in row.values if not slot.cover]
     empty = any(not slot.text for slot in slots)
     columns = table.width if table.form != "active_disclosure" else len(keys)
-    if len(keys) < columns or (empty and (table.squeezed or row.lead or (shape.trim and not slots[-1].text))):
+    shifted = row.lead or row.split or row.torn_label or (shape.trim and not slots[-1].text)
+    if len(keys) < columns or (empty and (table.squeezed or shifted)):
         return set()
     if shape.column == "repeat" and len(slots) < len(row.values):
         return set()

@@ -128,6 +128,8 @@ def render(table: Table, layout: str, shape: Shape, rng: Random) -> list[list[st
 
 def _cells(row: Row, table: Table, shape: Shape) -> list[Cell]:
     labels = _place(row.labels, shape, "label" if row.role == "data" else "head")
+    if table.squeezed:
+        labels = [cell for cell in labels if cell.text]
     if shape.column == "drop" and table.label_columns > 1:
         labels += [Cell("", "pad")] * shape.pads[_label_width(row) - 1]
     slots = row.values
@@ -203,13 +205,13 @@ def _with_torn_label(cells: list[Cell]) -> list[Cell]:
     return [*cells[:at], Cell(text[:middle], "label"), Cell(text[middle:], "label"), *cells[at + 1 :]]
 
 
-def _torn(row: Row, cells: list[Cell], rng: Random) -> list[list[Cell]]:
+def _torn(row: Row, cells: list[Cell], table: Table, rng: Random) -> list[list[Cell]]:
     """The row as one line of cells or as two."""
     first = _first_number(cells)
     at = _last_label(cells)
     if not row.split or first >= len(cells):
         return [cells]
-    lead = [Cell("", "pad")] * rng.choice((0, first))
+    lead = [Cell("", "pad")] * (0 if table.squeezed else rng.choice((0, first)))
     if row.split == "before-numbers" and first:
         return [cells[:first], lead + cells[first:]]
     if row.split == "within-numbers":
@@ -220,7 +222,7 @@ def _torn(row: Row, cells: list[Cell], rng: Random) -> list[list[Cell]]:
         return [cells]
     text = cells[at].text
     middle = len(text) // 2
-    before = [Cell("", "pad")] * at
+    before = [Cell("", "pad")] * (0 if table.squeezed else at)
     if row.split == "label-first":
         return [[*cells[:at], Cell(text[:middle], "label")], [*before, Cell(text[middle:], "label"), *cells[at + 1 :]]]
     return [[*cells[:at], Cell(text[:middle], "label"), *cells[at + 1 :]], [*before, Cell(text[middle:], "label")]]
@@ -231,14 +233,14 @@ def _torn(row: Row, cells: list[Cell], rng: Random) -> list[list[Cell]]:
 
 def _tabs(table: Table, shape: Shape, rng: Random) -> list[list[str]]:
     return [
-        ["\t".join(cell.text for cell in line) for line in _torn(row, cells, rng)]
+        ["\t".join(cell.text for cell in line) for line in _torn(row, cells, table, rng)]
         for row, cells in _physical(table, shape)
     ]
 
 
 def _leading_and_trailing_pipes(table: Table, shape: Shape, rng: Random) -> list[list[str]]:
     rows = [
-        ["| " + " | ".join(cell.text for cell in line) + " |" for line in _torn(row, cells, rng)]
+        ["| " + " | ".join(cell.text for cell in line) + " |" for line in _torn(row, cells, table, rng)]
         for row, cells in _physical(table, shape)
     ]
     if rng.random() < 0.6:
@@ -250,7 +252,7 @@ def _trailing_pipes(table: Table, shape: Shape, rng: Random) -> list[list[str]]:
     rows = []
     for row, cells in _physical(table, shape):
         lines = []
-        for line in _torn(row, cells, rng):
+        for line in _torn(row, cells, table, rng):
             filled = "".join(
                 f"{cell.text} | " if cell.text else "| " if index == 0 else "|" for index, cell in enumerate(line)
             )
@@ -261,7 +263,7 @@ def _trailing_pipes(table: Table, shape: Shape, rng: Random) -> list[list[str]]:
 
 def _bare_pipes(table: Table, shape: Shape, rng: Random) -> list[list[str]]:
     rows = [
-        [" | ".join(cell.text for cell in line) for line in _torn(row, cells, rng)]
+        [" | ".join(cell.text for cell in line) for line in _torn(row, cells, table, rng)]
         for row, cells in _physical(table, shape)
     ]
     rows[0].append("|".join(["---"] * (rows[0][0].count("|") + 1)))
@@ -286,7 +288,7 @@ def _bare_lines(table: Table, shape: Shape, rng: Random) -> list[list[str]]:
 
 def _one_line(table: Table, shape: Shape, rng: Random) -> list[list[str]]:
     return [
-        [" ".join(cell.text for cell in line if cell.text) for line in _torn(row, cells, rng)]
+        [" ".join(cell.text for cell in line if cell.text) for line in _torn(row, cells, table, rng)]
         for row, cells in _physical(table, shape)
     ]
 

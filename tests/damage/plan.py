@@ -80,6 +80,9 @@ class Plan:
             out |= {"surplus-zero", "sixteenth-column", "missing-cells", "merged-repeated", "split-digits"}
         if layout.blanks == "squeezed" or not layout.cells:
             out |= {"some-blank"}
+        if self.squeezed:
+            # Empty cells before a figure would say that blanks are kept.
+            out |= {"padding-row"}
         if self.layout == "aligned":
             out |= {"missing-cells", "padding-row", "surplus-zero", "labels-in-two-cells", "merged-repeated"}
         if self.layout not in ("one-line", "aligned"):

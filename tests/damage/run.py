@@ -33,8 +33,8 @@ class Trial(NamedTuple):
     faults: tuple[str, ...]
     found: bool | None
     """Whether the false figure was found; ``None`` where nothing was falsified."""
-    hidden: bool
-    """Whether the false figure is one that cannot be recovered from the text."""
+    exposed: bool
+    """Whether the false figure and all that it is added up with are legible."""
 
 
 def try_seed(seed: int, *, edition: str | None = None, layout: str | None = None, twin: bool = True) -> Trial:
@@ -44,10 +44,10 @@ def try_seed(seed: int, *, edition: str | None = None, layout: str | None = None
         honest = read(sample.data)
     except Exception as error:  # noqa: BLE001 - a crash is one of the faults to be counted
         lost = judge(sample, Reading({}, []))
-        return Trial(seed, sample.layout, sample.damage, lost, (_crash(error),), None, hidden=False)
+        return Trial(seed, sample.layout, sample.damage, lost, (_crash(error),), None, exposed=False)
     verdict = judge(sample, honest)
     faults = list(verdict.faults)
-    found, hidden = None, False
+    found, exposed = None, False
     if twin:
         false = make(seed, edition=edition, layout=layout, falsify=True)
         if false.falsified:
@@ -58,8 +58,8 @@ def try_seed(seed: int, *, edition: str | None = None, layout: str | None = None
             else:
                 faults += [f"twin: {fault}" for fault in judge(false, reading).faults]
                 found = detects(false, honest, reading)
-                hidden = false.falsified not in false.recoverable
-    return Trial(seed, sample.layout, sample.damage, verdict, tuple(faults), found, hidden)
+                exposed = false.exposed
+    return Trial(seed, sample.layout, sample.damage, verdict, tuple(faults), found, exposed)
 
 
 def try_seeds(seeds: Iterable[int], *, twin: bool = True) -> list[Trial]:
@@ -100,8 +100,8 @@ def _report(trials: Sequence[Trial], failures: int) -> Iterable[str]:
     yield head
     yield _row("all", trials)
     yield _row("undamaged", [trial for trial in trials if not trial.damage])
-    legible = [trial for trial in trials if trial.found is not None and not trial.hidden]
-    yield _row("false figure legible", legible)
+    exposed = [trial for trial in trials if trial.found is not None and trial.exposed]
+    yield _row("false figure exposed", exposed)
     yield ""
     for layout in LAYOUTS:
         yield _row(layout, [trial for trial in trials if trial.layout == layout])
@@ -114,8 +114,8 @@ def _report(trials: Sequence[Trial], failures: int) -> Iterable[str]:
     for trial in failed[:failures]:
         yield f"seed {trial.seed} {trial.layout} {' '.join(trial.damage)}"
         yield from (f"    {fault}" for fault in trial.faults[:6])
-    missed = [trial for trial in legible if trial.found is False]
-    yield f"{len(missed)} false figures not found though legible"
+    missed = [trial for trial in exposed if trial.found is False]
+    yield f"{len(missed)} false figures not found though exposed"
     for trial in missed[:failures]:
         yield f"seed {trial.seed} {trial.layout} {' '.join(trial.damage)}: {'.'.join(_falsified(trial))}"
 
@@ -151,7 +151,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.show is not None:
         sample = make(options.show, edition=options.edition, layout=options.layout, falsify=options.falsify)
-        sys.stdout.write("\n".join(_show(sample)) + "\n")
+        for line in _show(sample):
+            sys.stdout.write(f"{line}\n")
         return 0
     first, _, end = options.seeds.partition(":")
     seeds: Iterable[int] = range(int(first), int(end) if end else int(first) + 1)

@@ -162,7 +162,9 @@ def filing(read: Document) -> Filing:
     """``REPORT`` as it is to be understood."""
     text = read.text
 
-    def filled(row: str, column: str, words: str, after: str, value: int | Decimal | None, unit: str | None) -> BoundCell:
+    def filled(
+        row: str, column: str, words: str, after: str, value: int | Decimal | None, unit: str | None
+    ) -> BoundCell:
         return BoundCell(CellKey("applications", row, column), "filled", words, value, unit, spot(text, words, after))
 
     received, granted, secret = "一、新收数量\t", "（一）予以公开\t", "1.属于国家秘密\t"
@@ -177,11 +179,18 @@ def filing(read: Document) -> Filing:
         filled("granted", "total", "2", f"{granted}2\t-", 2, None),
         filled("secret", "person", "0", secret, 0, None),
         filled("secret", "organisation", "0件", secret, None, "件"),
-        BoundCell(CellKey("applications", "secret", "total"), "uncertain", "0", None, None, spot(text, "0", f"{secret}0\t0")),
+        BoundCell(
+            CellKey("applications", "secret", "total"), "uncertain", "0", None, None, spot(text, "0", f"{secret}0\t0")
+        ),
     ]
     amounts = {
         ("fees", "fee_amount"): BoundCell(
-            CellKey("active_disclosure", "fees", "fee_amount"), "filled", "12.50 万元", Decimal("12.50"), "万元", Span(0, 1)
+            CellKey("active_disclosure", "fees", "fee_amount"),
+            "filled",
+            "12.50 万元",
+            Decimal("12.50"),
+            "万元",
+            Span(0, 1),
         )
     }
     headings = [block for block in read.blocks if isinstance(block, Paragraph) and block.value[1:2] == "、"]
@@ -238,7 +247,13 @@ def half_width(text: str) -> Diagnostic:
 
 
 def finding(
-    span: Span, words: str, *, rule: str = "spacing", severity: Severity = "note", place: str = "", fix: Fix | None = None
+    span: Span,
+    words: str,
+    *,
+    rule: str = "spacing",
+    severity: Severity = "note",
+    place: str = "",
+    fix: Fix | None = None,
 ) -> Diagnostic:
     """A finding with words of its own."""
     return Diagnostic(rule, severity, Message("own", words, words), span, place=place, fix=fix)
@@ -260,7 +275,9 @@ def unknown(path: str = "旧报告.txt") -> Checked:
     """A file that was read, and that no pack fits."""
     message = Message("year", "没有适用于2015年的规则包", "no pack fits 2015")
     read = document("2015年报告\n概述\n", path)
-    return Checked(path, (Diagnostic("unknown-edition", "error", message, Span(0, 5), place="整个文件"),), read, size=20)
+    return Checked(
+        path, (Diagnostic("unknown-edition", "error", message, Span(0, 5), place="整个文件"),), read, size=20
+    )
 
 
 def everything() -> Run:

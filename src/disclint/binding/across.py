@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from disclint.binding.bound import bound_cell, is_squeezed, missing, values
-from disclint.binding.labels import Labels, Match, best
+from disclint.binding.labels import Labels, Match, Part, best
 from disclint.binding.printed import printed_label
 from disclint.binding.readings import Evidence, Placement, place
 from disclint.binding.strips import Region, Segment
@@ -45,7 +48,7 @@ def bind_across(form: Form, labels: Labels, region: Region) -> BoundForm:
     data = line.data or _blank_line(region, count)
     if data is None:
         return missing(form).replace(labels=printed)
-    placement = place(data, count, Evidence(is_squeezed(region.strips, {data.table}), frozenset()))
+    placement = place(data, count, Evidence(is_squeezed(region.strips, {data.table}), frozenset()), total=False)
     if line.upright or (line.orphans and len(data.tokens) != count):
         placement = Placement((), placement.fault)
     return _spread(form, data, placement, printed, line)
@@ -54,17 +57,13 @@ def bind_across(form: Form, labels: Labels, region: Region) -> BoundForm:
 def _find(region: Region, labels: Labels, count: int) -> _Line:
     line = _Line()
     for segment in region.segments:
-        named = [
-            (label, match)
-            for label in segment.labels
-            if (match := best(labels.find(label.normal), ("column", "row", "column_group", "group")))
-        ]
+        named = [name for label in segment.labels for name in _names(label, labels)]
         line.header += named
         if not segment.tokens or not line.has_header:
             continue
         if line.data is None:
             line.data = segment
-            line.upright = bool(named)
+            line.upright = bool(named) and not (segment.bare and len(segment.tokens) >= count)
         elif not segment.labels and len(line.data.tokens) + len(segment.tokens) <= count:
             line.data.tokens.extend(segment.tokens)
             line.data.slots += segment.slots
@@ -72,6 +71,22 @@ def _find(region: Region, labels: Labels, count: int) -> _Line:
         else:
             line.orphans = True
     return line
+
+
+_PARTS: tuple[Part, ...] = ("column", "row", "column_group", "group")
+
+
+def _names(label: Text, labels: Labels) -> Iterator[tuple[Text, Match]]:
+    """The names that a header cell holds: one, or several told apart by spaces alone."""
+    match = best(labels.find(label.normal), _PARTS)
+    if match is not None:
+        yield label, match
+    elif " " in label.normal:
+        for word in re.finditer(r"\S+", label.normal):
+            match = best(labels.find(word[0], fuzzy=False), _PARTS)
+            if match is not None:
+                start, end = word.span()
+                yield Text(label.value[start:end], word[0], label.span_of(start, end)), match
 
 
 def _blank_line(region: Region, count: int) -> Segment | None:

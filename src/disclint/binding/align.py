@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from disclint.binding.labels import Labels, Match
-from disclint.binding.strips import Segment
-from disclint.model.document import Piece, Text
+from disclint.binding.strips import Segment, merged
+from disclint.model.document import Text
 from disclint.model.form import Form
-from disclint.model.span import Span
 
 __all__ = ["Candidate", "align", "candidates", "is_header"]
 
@@ -51,20 +50,18 @@ def candidates(
         if index in taken or not row.labels or is_header(row, labels):
             continue
         label, matches = _leaf(row, labels, fuzzy(row))
-        if not _has_row(matches):
+        if all(match.likeness == "near" or match.part not in ("row", "group") for match in matches):
             joined = _join_with_next(rows, index, labels)
             if joined is not None:
-                following, label, matches = joined
-                if following is not row:
-                    taken.add(index + 1)
-                    row = following
+                taken.add(index + 1)
+                row, label, matches = joined
         stated = _stated_group(row, labels)
         if stated:
             inherited = stated
         matches = tuple(
             _weigh(match, stated, inherited, groups, parents)
             for match in matches
-            if match.part == "row" or (match.part == "group" and row.tokens)
+            if match.part == "row" or (match.part == "group" and row.tokens and label is row.labels[-1])
         )
         if matches:
             found.append(Candidate(row, label, matches))
@@ -77,18 +74,32 @@ def _has_row(matches: Sequence[Match]) -> bool:
 
 def _leaf(row: Segment, labels: Labels, fuzzy: bool) -> tuple[Text, Sequence[Match]]:
     """The label that tells the row: the last one that is a label of the form, or several that make one."""
-    for nearest in (False, True) if fuzzy else (False,):
-        for label in reversed(row.labels):
-            matches = labels.find(label.normal, fuzzy=nearest)
-            if _has_row(matches) and not (label is row.labels[-1] and _only_groups(matches) and _repeats(row, labels)):
-                return label, matches
-        if len(row.labels) > 1 and not nearest:
-            for first in range(len(row.labels) - 1):
-                pieces = row.labels[first:]
-                matches = labels.find("".join([piece.normal for piece in pieces]), fuzzy=False)
-                if _has_row(matches):
-                    return _merged(pieces), matches
+    for label in reversed(row.labels):
+        matches = labels.find(label.normal, fuzzy=False)
+        if _has_row(matches) and not (label is row.labels[-1] and _only_groups(matches) and _repeats(row, labels)):
+            return label, matches
+    for label in reversed(row.labels):
+        start = labels.after_group(label.normal)
+        if start:
+            return _part(label, start), labels.find(label.normal[start:], fuzzy=False)
+    for first in range(len(row.labels) - 1):
+        pieces = row.labels[first:]
+        matches = labels.find("".join([piece.normal for piece in pieces]), fuzzy=False)
+        if _has_row(matches):
+            return merged(pieces), matches
+    for label in reversed(row.labels) if fuzzy else ():
+        matches = labels.find(label.normal)
+        if _has_row(matches):
+            return label, matches
     return row.labels[-1], ()
+
+
+def _part(text: Text, start: int) -> Text:
+    """``text`` from ``start`` on."""
+    while text.normal[start : start + 1].isspace():
+        start += 1
+    end = len(text.value)
+    return Text(text.value[start:], text.normal[start:], text.span_of(start, end))
 
 
 def _only_groups(matches: Sequence[Match]) -> bool:
@@ -105,27 +116,18 @@ def _repeats(row: Segment, labels: Labels) -> bool:
 def _join_with_next(
     rows: Sequence[Segment], index: int, labels: Labels
 ) -> tuple[Segment, Text, Sequence[Match]] | None:
-    """A label that a line break or a page break cut in two: ``3.补正后申请`` / ``内容仍不明确``."""
-    row = rows[index]
-    if row.tokens or index + 1 >= len(rows):
+    """A label that a line break or a page break cut in two: ``3.补正后申请`` / ``内容仍不明确``, the figures beside
+    either part."""
+    if index + 1 >= len(rows):
         return None
-    following = rows[index + 1]
-    if not following.labels:
+    row, following = rows[index], rows[index + 1]
+    if not following.labels or (row.tokens and following.tokens):
         return None
-    pieces = [row.labels[-1], following.labels[0]]
+    pieces = [row.labels[-1], following.labels[0 if following.tokens else -1]]
     matches = labels.find("".join([piece.normal for piece in pieces]), fuzzy=False)
     if not any(match.part == "row" for match in matches):
         return None
-    return following, _merged(pieces), matches
-
-
-def _merged(pieces: Sequence[Text]) -> Text:
-    value, normal, parts = "", "", []
-    for piece in pieces:
-        parts.append(Piece(len(value), piece.span))
-        value += piece.value
-        normal += piece.normal
-    return Text(value, normal, Span(pieces[0].span.start, pieces[-1].span.end), tuple(parts))
+    return (row if row.tokens else following), merged(pieces), matches
 
 
 def _stated_group(row: Segment, labels: Labels) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from disclint.binding.facts import read_facts
 from disclint.binding.passages import find_furniture, find_passages
 from disclint.binding.recognise import Recognition
-from disclint.binding.sections import find_sections, heading_block
+from disclint.binding.sections import find_sections, heading_block, headings_apart
 from disclint.binding.tables import bind_form, regions
 from disclint.model.document import Document
 from disclint.model.filing import BoundLabel, Filing, Section
@@ -16,6 +16,7 @@ __all__ = ["bind"]
 
 def bind(document: Document, pack: Pack, recognition: Recognition) -> Filing:
     """Sections, facts, prose and tables of a report, as the forms of ``pack`` prescribe them."""
+    document = headings_apart(document, pack.sections)
     sections = find_sections(document, pack.sections, pack.facts)
     facts = read_facts(document, sections, pack.profile, pack.facts, recognition.year)
     found = regions(document.blocks, _bounds(len(document.blocks), sections))

@@ -40,7 +40,9 @@ def bind_down(form: Form, labels: Labels, region: Region) -> BoundForm:
     for row in form.rows:
         candidate = chosen.get(row.key)
         if candidate is not None:
-            placement = place(candidate.segment, len(row.columns), known[len(row.columns)])
+            placement = place(
+                candidate.segment, len(row.columns), known[len(row.columns)], total=form.column(row.columns[-1]).total
+            )
             if id(candidate.segment) in orphans and len(candidate.segment.tokens) < len(row.columns):
                 placement = Placement((), "few")
             placements[row.key] = placement
@@ -144,7 +146,7 @@ def _subtotals(
         group = best(candidate.matches, ("group",))
         if group is None or group.key in result or len(columns) not in known:
             continue
-        placement = place(candidate.segment, len(columns), known[len(columns)])
+        placement = place(candidate.segment, len(columns), known[len(columns)], total=form.columns[-1].total)
         if len(placement.readings) == 1:
             result[group.key], _ = bound_row(form, group.key, columns, candidate.label, candidate.segment, placement)
     return result

@@ -80,7 +80,7 @@ def find_title(document: Document, sections: Sequence[Section], profile: Profile
     for index, line in enumerate(lines):
         metadata = _metadata.match(line.words)
         if metadata is not None:
-            read = _take_apart(line.words[metadata.end() :], titles)
+            read = _take_apart(line.words[metadata.end() :], titles, official)
             first = last = index
         else:
             start = _first_line(lines, index, titles)
@@ -127,12 +127,12 @@ def _squeezed(normal: str) -> str:
     return words.strip("#*_>《》\ufeff\u200b") if words else words
 
 
-def _take_apart(words: str, titles: Sequence[str]) -> _Read | None:
+def _take_apart(words: str, titles: Sequence[str], official: str) -> _Read | None:
     """Organ, year and words of a title; ``None`` if it does not end in the words for such a report."""
     words = words.strip("《》")
     bracket = re.search(r"\([^()]{1,20}\)$", words) if words.endswith(")") else None
     stem = words[: bracket.start()] if bracket else words
-    if len(stem) > _LONGEST_LINE or "。" in stem or "," in stem:
+    if len(stem) > _LONGEST_LINE or any(mark in stem for mark in "。,>|/"):
         return None
     kind = next((title for title in titles if stem.endswith(title)), None)
     if kind is None:
@@ -144,6 +144,8 @@ def _take_apart(words: str, titles: Sequence[str]) -> _Read | None:
         organ = organ.removeprefix(word).removesuffix(word)
     if organ.endswith("人民") and kind.startswith("政府"):
         organ += "政府"  # 某县人民政府信息公开工作年度报告 says 政府 once for both
+    if not organ and not dated and kind != official:
+        return None  # the name of a column of the site
     return _Read(kind, organ, _number(dated))
 
 

@@ -95,6 +95,7 @@ class Labels:
         self._official: list[_Known] = []
         self._found: dict[str, tuple[Match, ...]] = {}
         self._near: dict[str, tuple[Match, ...]] = {}
+        self._glued: dict[str, int] = {}
         for part, key, label, aliases, variants in _labels(form):
             kinds: list[tuple[str, Likeness]] = [(label, "equal")]
             kinds += [(variant, "variant") for variant in variants]
@@ -107,6 +108,7 @@ class Labels:
                     entries.append(known)
                 if kind == "equal":
                     self._official.append(known)
+        self._groups = [known for known in self._official if known.part == "group"]
         self._longest = max((len(words) for words in self._exact), default=0) + 80
 
     def find(self, normal: str, *, fuzzy: bool = True) -> tuple[Match, ...]:
@@ -118,6 +120,27 @@ class Labels:
                 known.clear()
             matches = known[normal] = self._look_up(normal, fuzzy)
         return matches
+
+    def after_group(self, normal: str) -> int:
+        """Where a row's label begins in a cell that holds the label of its group too; 0 if it is not such a cell."""
+        if len(normal) > 2 * self._longest:
+            return 0
+        known = self._glued.get(normal)
+        if known is None:
+            if len(self._glued) > _REMEMBERED:
+                self._glued.clear()
+            known = self._glued[normal] = self._find_glued(normal)
+        return known
+
+    def _find_glued(self, normal: str) -> int:
+        words = compact(normal)
+        for group in self._groups:
+            label = group.ordinal + group.words
+            if len(label) < len(words) and words.startswith(label):
+                start = _after(normal, len(label))
+                if any(match.part == "row" for match in self.find(normal[start:], fuzzy=False)):
+                    return start
+        return 0
 
     def _look_up(self, normal: str, fuzzy: bool) -> tuple[Match, ...]:
         if len(normal) > 2 * self._longest:
@@ -155,6 +178,15 @@ class Labels:
                 agreed = known.ordinal == ordinal
                 yield Match(known.part, known.key, known.official, "near", 0.8 if agreed else 0.65, known.ordinal)
                 return
+
+
+def _after(normal: str, count: int) -> int:
+    """The offset after the first ``count`` characters that a compact label keeps."""
+    for index, character in enumerate(normal):
+        if count == 0:
+            return index
+        count -= len(compact(character))
+    return len(normal)
 
 
 def _match(entry: _Known, ordinal: str, *, remark: bool) -> Match:

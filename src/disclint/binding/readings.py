@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from math import comb
 from typing import NamedTuple
 
-from disclint.binding.strips import Segment, Token
+from disclint.binding.figures import read_figure
+from disclint.binding.strips import Segment, Token, merged
 from disclint.model.filing import RowFault
 
 __all__ = ["Evidence", "Placement", "place"]
@@ -52,39 +53,77 @@ def evidence(rows: Iterable[Segment], expected: int, squeezed: bool) -> Evidence
     return Evidence(squeezed, frozenset(windows))
 
 
-def place(row: Segment, columns: int, known: Evidence) -> Placement:
-    """The readings of a row that should have ``columns`` figures."""
+def place(row: Segment, columns: int, known: Evidence, *, total: bool) -> Placement:
+    """The readings of a row that should have ``columns`` figures; ``total``: the last is the sum of the others."""
     count = len(row.tokens)
     if count == columns:
         return Placement((tuple(range(columns)),))
     if count == 0:
         return Placement((((None,) * columns),), blanks_proved=row.slots >= columns and not known.squeezed)
     if count > columns:
-        return _surplus(row, columns)
-    return _short(row, columns, known)
+        return _surplus(row, columns, total=total)
+    return _short(row, columns, known, total=total)
 
 
-def _surplus(row: Segment, columns: int) -> Placement:
+def _surplus(row: Segment, columns: int, *, total: bool) -> Placement:
+    if row.spaced and total:
+        grouped = _grouped(row.tokens, columns)
+        if grouped is not None:
+            row.tokens = grouped
+            return Placement((tuple(range(columns)),))
     tokens = row.tokens
     extra = len(tokens) - columns
     if columns == 1 and len({_printed(token) for token in tokens}) == 1:
         return Placement(((0,),))
-    if extra > _SURPLUS:
+    if extra > _SURPLUS or row.spaced:
         return Placement((), "many")
-    if row.bare or row.spaced or row.joined:  # a page number may have come in: any of them may be the surplus
+    if row.bare or row.joined:  # a page number may have come in: any of them may be the surplus
         droppable = list(range(len(tokens)))
     else:
         droppable = [index for index, token in enumerate(tokens) if token.is_droppable]
     if comb(len(droppable), extra) > _MANY:
         return Placement((), "many")
-    readings = (
-        tuple(index for index in range(len(tokens)) if index not in dropped)
-        for dropped in map(frozenset, combinations(droppable, extra))
-    )
-    return Placement(_distinct(readings, tokens), "many")
+    return Placement(_distinct(_without(len(tokens), droppable, extra), tokens), "many")
 
 
-def _short(row: Segment, columns: int, known: Evidence) -> Placement:
+def _without(count: int, droppable: Sequence[int], extra: int) -> Iterator[tuple[int, ...]]:
+    for dropped in map(frozenset, combinations(droppable, extra)):
+        yield tuple(index for index in range(count) if index not in dropped)
+
+
+def _grouped(tokens: Sequence[Token], columns: int) -> list[Token] | None:
+    """Digits that spaces tore apart, whole again: ``1 2 3 0 0 0 0 1 5`` is 12 3 0 0 0 0 15.
+
+    Only where one grouping, and no reading with surplus zeros, makes the last number the sum of the others.
+    """
+    count = len(tokens)
+    if count > 2 * columns or any(token.reading.digits != token.text.normal for token in tokens):
+        return None
+    zeros = [index for index, token in enumerate(tokens) if token.is_droppable]
+    values = [int(token.reading.digits) for token in tokens]
+    if comb(len(zeros), count - columns) > _MANY or comb(count - 1, columns - 1) > _MANY:
+        return None
+    for kept in _without(count, zeros, count - columns):
+        if sum(values[index] for index in kept[:-1]) == values[kept[-1]]:
+            return None
+    fitting = []
+    for cuts in combinations(range(1, count), columns - 1):
+        groups = [tokens[start:end] for start, end in zip((0, *cuts), (*cuts, count), strict=True)]
+        if any(len(group) > 1 and group[0].reading.digits.startswith("0") for group in groups):
+            continue
+        numbers = [int("".join(token.reading.digits for token in group)) for group in groups]
+        if sum(numbers[:-1]) == numbers[-1]:
+            fitting.append(groups)
+    if len(fitting) != 1:
+        return None
+    whole = []
+    for position, group in enumerate(fitting[0]):
+        text = merged([token.text for token in group]) if len(group) > 1 else group[0].text
+        whole.append(Token(text, read_figure(text.normal), position))
+    return whole
+
+
+def _short(row: Segment, columns: int, known: Evidence, *, total: bool) -> Placement:
     window = _window(row, columns, known)
     if window is not None:
         at = {token.position - window: index for index, token in enumerate(row.tokens)}
@@ -96,7 +135,7 @@ def _short(row: Segment, columns: int, known: Evidence) -> Placement:
     others = [token.reading.value for token in tokens[:-1] if token.reading.value is not None]
     count = len(tokens)
     # Rule 4: the last number is the total where it is above 0 and the sum of the others; zeros prove nothing.
-    total = count > 1 and last is not None and last > 0 and len(others) == count - 1 and sum(others) == last
+    total = total and count > 1 and last is not None and last > 0 and len(others) == count - 1 and sum(others) == last
     free, width = (count - 1, columns - 1) if total else (count, columns)
     if comb(width, free) > _MANY:
         return Placement((), "squeezed")

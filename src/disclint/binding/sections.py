@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from disclint.binding.labels import compact, near
-from disclint.model.document import Block, Document, Paragraph, Piece, Row, Text
+from disclint.model.document import Block, Document, Paragraph, Piece, Row, Table, Text
 from disclint.model.filing import Likeness, Section
 from disclint.model.pack import SectionForm
+from disclint.model.span import Span
 
-__all__ = ["find_sections", "heading_block"]
+__all__ = ["find_sections", "heading_block", "headings_apart"]
 
 Style = Literal["han", "arabic", "bracket", "bare"]
 """How a heading is numbered: 一、 or 第一部分, 1., （一）, not at all."""
@@ -21,8 +22,6 @@ class Candidate(NamedTuple):
     """A line that may be a heading."""
 
     block: int
-    row: int
-    """The row of a table that it is, or -1 for a paragraph."""
     text: Text
     start: int
     """Where the heading starts in ``text``, marks of a markup left out."""
@@ -79,11 +78,47 @@ def find_sections(
     for index, candidate in enumerate(chosen):
         if index + 1 < len(chosen):
             following = chosen[index + 1]
-            last = following.block + (following.row > 0)
+            last = following.block
         else:
             last = end
         found.append(_section(candidate, sections[candidate.order].key, last))
     return tuple(found)
+
+
+def headings_apart(document: Document, sections: Sequence[SectionForm]) -> Document:
+    """The document with every heading that was read as a row of a table, alone in it, as a paragraph of its own."""
+    titles = Titles(sections)
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            blocks.append(block)
+        else:
+            blocks.extend(_split(block, titles))
+    if all(new is old for new, old in zip(blocks, document.blocks, strict=False)):
+        return document
+    return document.replace(blocks=tuple(blocks))
+
+
+def _split(table: Table, titles: Titles) -> Iterator[Block]:
+    start = 0
+    for number, row in enumerate(table.rows):
+        only = _only_cell(row)
+        found = _read(only, 0, titles) if only is not None else None
+        if only is None or found is None or (found.style != "han" and found.likeness != "equal"):
+            continue
+        if number > start:
+            yield _part(table, start, number)
+        yield Paragraph(only.value, only.normal, only.span, only.pieces)
+        start = number + 1
+    if start == 0:
+        yield table
+    elif start < len(table.rows):
+        yield _part(table, start, len(table.rows))
+
+
+def _part(table: Table, start: int, end: int) -> Table:
+    rows = table.rows[start:end]
+    return table._replace(rows=rows, span=Span(rows[0].span.start, rows[-1].span.end))
 
 
 def heading_block(section: Section) -> int:
@@ -147,16 +182,9 @@ def _plain(words: str) -> str:
 def _candidates(blocks: Sequence[Block], titles: Titles) -> Iterator[Candidate]:
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph):
-            found = _read(block, index, -1, titles)
+            found = _read(block, index, titles)
             if found is not None:
                 yield found
-            continue
-        for number, row in enumerate(block.rows):
-            only = _only_cell(row)
-            if only is not None:
-                found = _read(only, index, number, titles)
-                if found is not None:
-                    yield found
 
 
 def _only_cell(row: Row) -> Text | None:
@@ -169,7 +197,7 @@ def _only_cell(row: Row) -> Text | None:
     return only
 
 
-def _read(text: Text, block: int, row: int, titles: Titles) -> Candidate | None:
+def _read(text: Text, block: int, titles: Titles) -> Candidate | None:
     """What a line says as a heading, if it can be one."""
     normal = text.normal
     first = normal[:_SCANNED].lstrip("\ufeff\u200b \t\r\n")[:1]
@@ -193,7 +221,7 @@ def _read(text: Text, block: int, row: int, titles: Titles) -> Candidate | None:
         return None
     begin = len(normal) - len(normal.lstrip(" \t\u200b\ufeff#*>_-"))
     return Candidate(
-        block, row, text, begin, read.end, read.order, numeral, separator,
+        block, text, begin, read.end, read.order, numeral, separator,
         read.title, read.likeness, style, read.core, read.listed,
     )  # fmt: skip
 
@@ -307,8 +335,6 @@ def _without_contents(candidates: list[Candidate], blocks: Sequence[Block]) -> l
 def _adjoin(one: Candidate, other: Candidate, blocks: Sequence[Block]) -> bool:
     if one.shared or other.block - one.block > 40:
         return False
-    if one.block == other.block:
-        return other.row == one.row + 1
     between = blocks[one.block + 1 : other.block]
     return all(isinstance(block, Paragraph) and not block.value.strip() for block in between)
 
@@ -336,13 +362,12 @@ def _choose(candidates: list[Candidate], sections: Sequence[SectionForm]) -> lis
             if test:
                 chosen.append(test[-1])
                 break
-    return sorted(chosen, key=lambda one: (one.block, one.row))
+    return sorted(chosen, key=lambda one: one.block)
 
 
 def _fits(candidate: Candidate, chosen: list[Candidate]) -> bool:
     """Whether a candidate stands after all earlier sections found and before all later ones."""
-    place = (candidate.block, candidate.row)
-    return all((place > (other.block, other.row)) == (candidate.order > other.order) for other in chosen)
+    return all((candidate.block > other.block) == (candidate.order > other.order) for other in chosen)
 
 
 def _value(numeral: str | None) -> int:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from disclint.binding.figures import Reading, read_figure
-from disclint.model.document import Block, Cell, Row, Table, Text
+from disclint.model.document import Block, Cell, Paragraph, Piece, Row, Table, Text
+from disclint.model.span import Span
 
-__all__ = ["Region", "Segment", "Strip", "Token", "segments", "strips"]
+__all__ = ["Region", "Segment", "Strip", "Token", "merged", "segments", "strips"]
 
 _LONGEST_LABEL = 120
 _LONGEST_LINE = 240
@@ -119,9 +120,9 @@ def _spaced(line: Text) -> list[Text]:
         if read_figure(word[0]).kind not in ("figure", "dash"):
             break
         figures += 1
-    if figures < 2:
-        return []
     head = len(words) - figures
+    if not figures or len(words) < 2:
+        return []
     stretches = [(words[0].start(), words[head - 1].end())] if head else []
     stretches += [word.span() for word in words[head:]]
     return [
@@ -171,6 +172,16 @@ def _across(strip: Strip) -> Iterator[Segment]:
             current.tokens.append(Token(cell, reading, position))
     if current.labels or current.tokens:
         yield current
+
+
+def merged(pieces: Sequence[Text]) -> Text:
+    """One text of several that stand apart in the document."""
+    value, normal, parts = "", "", []
+    for piece in pieces:
+        parts.append(Piece(len(value), piece.span))
+        value += piece.value
+        normal += piece.normal
+    return Text(value, normal, Span(pieces[0].span.start, pieces[-1].span.end), tuple(parts))
 
 
 class Region:

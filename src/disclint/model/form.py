@@ -29,6 +29,8 @@ class Column(Record):
     """For money: the unit that the form's own header states (the cell then holds a bare number)."""
     group: str | None = None
     """The column group that it belongs to, such as ``legal_person``."""
+    total: bool = False
+    """Whether it is the sum of the other columns of its row."""
 
 
 class Group(Record):

@@ -21,8 +21,9 @@ __all__ = [
     "read_index", "rule_class", "shape", "write_compiled",
 ]  # fmt: skip
 
-_FORMAT = f"disclint {__version__} packs 1\n".encode()
-"""The head of a compiled file. Data of another version is none."""
+_FIELDS = " ".join(" ".join(cls.__defaults__) for cls in (Profile, SectionForm, Form, FormRow, Column, Group))
+_FORMAT = f"disclint {__version__} packs 1 {crc32(_FIELDS.encode()):08x}\n".encode()
+"""The head of a compiled file. What another version wrote, or one whose records had other fields, is of no use."""
 
 Plain = Any
 """Text, numbers, booleans, ``None``, and tuples and dicts of them: what marshal keeps alike in every Python."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, get_args
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from disclint.errors import PackErrors
-from disclint.model.form import Column, Form, FormRow, Group, Layout, ValueType
+from disclint.model.form import Column, Form, FormRow, Group
 from disclint.model.pack import Profile, SectionForm
-from disclint.model.record import MISSING
+from disclint.model.record import MISSING, Record
 from disclint.model.rule import Rule
 from disclint.packs.compiled import Content, flat, pack_value, rule_class, shape
 from disclint.packs.options import Mistakes, Options
@@ -104,12 +104,11 @@ def _years(branch: Branch | None, mistakes: Mistakes) -> tuple[int, int | None]:
 
 def _sections(branch: Branch | None, mistakes: Mistakes) -> list[SectionForm]:
     sections = []
-    legal = [key for key in SectionForm.__defaults__ if key != "key"]
+    legal = [name for name in SectionForm.__defaults__ if name != "key"]
     for key, inner in _entries(branch, "sections", mistakes).items():
         given = mistakes.fields(inner, legal, ("number", "title"), f"部分“{key}”", f"the section “{key}”")
-        lists = {name: mistakes.texts(given.get(name)) for name in legal if name not in ("number", "title")}
-        number, title = mistakes.text(given.get("number")), mistakes.text(given.get("title"))
-        sections.append(SectionForm(key=key, number=number, title=title, **lists))
+        values = Options(mistakes, {}, (), key).typed(SectionForm, given)
+        sections.append(SectionForm(**{"key": key, "number": "", "title": "", **values}))
     return sections
 
 
@@ -131,145 +130,91 @@ def _forms(branch: Branch | None, sections: tuple[str, ...], mistakes: Mistakes)
 
 
 class _FormReader:
-    """One form and what it says of itself, checked against itself."""
+    """One form and what it says of itself, checked against itself. The fields of the model are its keys."""
 
     def __init__(self, key: str, branch: Branch, sections: tuple[str, ...], mistakes: Mistakes) -> None:
         self.key = key
-        self.branch = branch
         self.sections = sections
         self.mistakes = mistakes
+        self.options = Options(mistakes, {}, sections, key)
         legal = [name for name in Form.__defaults__ if name != "key"]
         required = ("title", "section", "columns", "rows")
         self.given = mistakes.fields(branch, legal, required, f"表“{key}”", f"the form “{key}”")
 
     def form(self) -> Form:
         """The form; of use only if no mistake was found."""
-        mistakes, given = self.mistakes, self.given
-        section = mistakes.text(given.get("section"))
+        parts = ("rows", "columns", "groups", "column_groups")
+        values = self.options.typed(Form, {name: inner for name, inner in self.given.items() if name not in parts})
+        section = values.get("section")
         if section:
-            mistakes.one_of(given["section"], section, self.sections, "部分", "section")
+            self.mistakes.one_of(self.given["section"], section, self.sections, "部分", "section")
         column_groups = self._groups("column_groups")
         groups = self._groups("groups")
         columns = self._columns(tuple(group.key for group in column_groups))
         rows = self._rows(tuple(group.key for group in groups), tuple(column.key for column in columns))
         self._unique()
-        return Form(
-            key=self.key,
-            title=mistakes.text(given.get("title")),
-            section=section,
-            rows=rows,
-            columns=columns,
-            groups=groups,
-            column_groups=column_groups,
-            layout=self._choice("layout", given.get("layout"), get_args(Layout), "down"),
-            header=mistakes.texts(given.get("header")),
-            note=mistakes.text(given.get("note")),
-        )
+        known = {"rows": rows, "columns": columns, "groups": groups, "column_groups": column_groups}
+        return Form(**{"title": "", "section": "", **values, **known, "key": self.key})
 
-    def _parts(self, part: str) -> dict[str, Branch]:
-        entries = _entries(self.given.get(part), part, self.mistakes)
-        for key, inner in entries.items():
+    def _parts(
+        self, part: str, cls: type[Record], chinese: str, english: str, more: tuple[str, ...] = ()
+    ) -> Iterator[tuple[str, dict[str, Branch], dict[str, Any]]]:
+        """The entries of a part: key, what is given and its values; a label is there in any case."""
+        legal = [name for name in cls.__defaults__ if name != "key"]
+        for key, inner in _entries(self.given.get(part), part, self.mistakes).items():
             if not (key.isidentifier() and key.isascii()):
                 self.mistakes.add(
                     inner.key,
                     f"“{key}”不能作键：只用英文字母、数字和下划线，不以数字开头",
                     f"“{key}” is no key: letters, digits and underscores only, no digit first",
                 )
-        return entries
-
-    def _labels(self, given: dict[str, Branch]) -> dict[str, Any]:
-        return {
-            "label": self.mistakes.text(given.get("label")),
-            "aliases": self.mistakes.texts(given.get("aliases")),
-            "variants": self.mistakes.texts(given.get("variants")),
-        }
-
-    def _member(self, branch: Branch | None, groups: tuple[str, ...]) -> str | None:
-        """The group that something says it belongs to."""
-        if branch is None or branch.value is None:
-            return None
-        group = self.mistakes.text(branch)
-        if group:
-            self.mistakes.one_of(branch, group, groups, f"组（表“{self.key}”）", f"group of the form {self.key}:")
-        return group or None
-
-    def _choice(self, name: str, branch: Branch | None, legal: tuple[str, ...], default: str) -> Any:
-        if branch is None:
-            return default
-        if branch.value not in legal:
-            wrong = branch.value if isinstance(branch.value, str) else name
-            words = "、".join(legal)
-            self.mistakes.add(
-                branch.place,
-                f"{name} 只能是：{words}",
-                f"{name} must be one of: {', '.join(legal)}",
-                nearest(wrong, legal),
+            given = self.mistakes.fields(
+                inner, (*legal, *more), ("label",), f"{chinese}“{key}”", f"the {english} “{key}”"
             )
-            return default
-        return branch.value
+            values = self.options.typed(cls, {name: value for name, value in given.items() if name not in more})
+            yield key, given, {"label": "", **values, "key": key}
+
+    def _member(self, branch: Branch | None, groups: tuple[str, ...]) -> None:
+        """Check the group that something says it belongs to."""
+        if branch is not None and isinstance(branch.value, str):
+            self.mistakes.one_of(
+                branch, branch.value, groups, f"组（表“{self.key}”）", f"group of the form {self.key}:"
+            )
 
     def _groups(self, part: str) -> tuple[Group, ...]:
         groups: list[Group] = []
-        legal = ("label", "aliases", "variants", "parent", "caption")
-        for key, inner in self._parts(part).items():
-            given = self.mistakes.fields(inner, legal, ("label",), f"组“{key}”", f"the group “{key}”")
-            caption = given.get("caption")
-            if caption is not None and not isinstance(caption.value, bool):
-                self.mistakes.add(caption.place, "应为 true 或 false", "must be true or false", "true | false")
-            groups.append(
-                Group(
-                    key=key,
-                    **self._labels(given),
-                    parent=self._member(given.get("parent"), tuple(group.key for group in groups)),
-                    caption=caption is not None and caption.value is True,
-                )
-            )
+        for _, given, values in self._parts(part, Group, "组", "group"):
+            self._member(given.get("parent"), tuple(group.key for group in groups))  # parents stand before children
+            groups.append(Group(**values))
         return tuple(groups)
 
     def _columns(self, groups: tuple[str, ...]) -> tuple[Column, ...]:
         columns = []
-        legal = ("label", "type", "aliases", "variants", "unit", "group")
-        for key, inner in self._parts("columns").items():
-            given = self.mistakes.fields(inner, legal, ("label",), f"列“{key}”", f"the column “{key}”")
-            unit = given.get("unit")
-            columns.append(
-                Column(
-                    key=key,
-                    **self._labels(given),
-                    type=self._choice("type", given.get("type"), get_args(ValueType), "count"),
-                    unit=None if unit is None or unit.value is None else self.mistakes.text(unit),
-                    group=self._member(given.get("group"), groups),
-                )
-            )
+        for _, given, values in self._parts("columns", Column, "列", "column"):
+            self._member(given.get("group"), groups)
+            columns.append(Column(**values))
         return tuple(columns)
 
     def _rows(self, groups: tuple[str, ...], columns: tuple[str, ...]) -> tuple[FormRow, ...]:
-        legal = ("label", "group", "columns", "aliases", "variants", "after")
         rows: dict[str, FormRow] = {}
         after: dict[str, Branch] = {}
-        parts = self._parts("rows")
-        for key, inner in parts.items():
-            given = self.mistakes.fields(inner, legal, ("label",), f"行“{key}”", f"the row “{key}”")
-            rows[key] = FormRow(
-                key=key,
-                **self._labels(given),
-                columns=self._columns_of(given.get("columns"), columns),
-                group=self._member(given.get("group"), groups),
-            )
+        for key, given, values in self._parts("rows", FormRow, "行", "row", ("after",)):
+            self._member(given.get("group"), groups)
+            self._check_columns(given.get("columns"), columns)
+            rows[key] = FormRow(**{"columns": columns, **values})
             if "after" in given and self.mistakes.text(given["after"]):
                 after[key] = given["after"]
         return tuple(rows[key] for key in self._placed(tuple(rows), after))
 
-    def _columns_of(self, branch: Branch | None, columns: tuple[str, ...]) -> tuple[str, ...]:
-        if branch is None:
-            return columns
-        own = self.mistakes.texts(branch)
-        for inner in branch.value if isinstance(branch.value, list) else []:
+    def _check_columns(self, branch: Branch | None, columns: tuple[str, ...]) -> None:
+        if branch is None or not isinstance(branch.value, list):
+            return
+        own = [inner.value for inner in branch.value if isinstance(inner.value, str)]
+        for inner in branch.value:
             if isinstance(inner.value, str):
                 self.mistakes.one_of(inner, inner.value, columns, f"列（表“{self.key}”）", f"column of {self.key}:")
-        if isinstance(branch.value, list) and (not own or len(set(own)) < len(own)):
+        if not own or len(set(own)) < len(own):
             self.mistakes.add(branch.place, "列不能为空或重复", "columns must be named, and each once")
-        return own
 
     def _placed(self, keys: tuple[str, ...], after: dict[str, Branch]) -> list[str]:
         """The rows in the order of print: a row with ``after`` follows that row, and those placed there before it."""

@@ -140,15 +140,22 @@ class Options:
 
     def read(self, cls: type[Record], given: Mapping[str, Branch], form: Form | None = None) -> dict[str, Any]:
         """The values of the options that are given."""
-        hints = types_of(cls)
         naming = given["form"].value if "form" in given else cls.__defaults__.get("form")
         if isinstance(naming, str):
             form = self.forms.get(naming, form)
-        values = {}
         for name, branch in given.items():
-            values[name] = self._value(branch, hints[name], form)
             self._names(name, branch, form)
-        return values
+        return self.typed(cls, given, form)
+
+    def typed(self, cls: type[Record], given: Mapping[str, Branch], form: Form | None = None) -> dict[str, Any]:
+        """The values of fields by their types alone; a text that a field must have is not empty."""
+        hints = types_of(cls)
+        return {
+            name: self.mistakes.text(branch)
+            if hints[name] is str and cls.__defaults__[name] is MISSING
+            else self._value(branch, hints[name], form)
+            for name, branch in given.items()
+        }
 
     def _wrong(self, branch: Branch, kind: Any, hint: str = "") -> None:
         (zh, en), (found, found_en) = describe(kind), _found(branch)

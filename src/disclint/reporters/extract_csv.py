@@ -15,7 +15,7 @@ _HEADER = (
 def report(run: Run, options: ReportOptions) -> str:
     """All cells of all files under one header, in the order of the forms.
 
-    A text that a spreadsheet would take for a formula has a ``'`` before it.
+    A line break within a text is a space, and a text that a spreadsheet would take for a formula has a ``'`` before it.
     """
     import csv
     import io
@@ -46,6 +46,7 @@ def report(run: Run, options: ReportOptions) -> str:
 
 
 def _inert(text: str) -> str:
-    if text[:1] in ("=", "@", "\t", "\r") or (text[:1] in ("+", "-") and len(text) > 1 and not text[1].isdigit()):
+    text = text.replace("\r\n", " ").replace("\r", " ").replace("\n", " ")
+    if text[:1] in ("=", "@", "\t") or (text[:1] in ("+", "-") and len(text) > 1 and not text[1].isdigit()):
         return f"'{text}"
     return text

@@ -13,8 +13,8 @@ _SIGNS = {"blank": "·", "uncertain": "?", "missing": "×"}
 
 _NO_NUMBER = "!"
 
-_NARROW, _WIDE, _MANY = 8, 16, 4
-"""Columns of the screen that a heading takes before it goes on below, for many columns and for few."""
+_FEW = 4
+"""So many columns stand side by side on any screen with their labels on one line or two."""
 
 
 def report(run: Run, options: ReportOptions) -> str:
@@ -78,13 +78,14 @@ class _Drawing:
             yield f"{name}{self.say('：没有找到', ': not found')}"
             return
         yield name
-        for columns, rows in groupby(form.rows, key=lambda row: row.columns):
+        for number, (columns, rows) in enumerate(groupby(form.rows, key=lambda row: row.columns)):
+            yield from [""] if number else []
             yield from self.table(file, bound, columns, list(rows))
 
     def table(self, file: Checked, bound: BoundForm, columns: tuple[str, ...], rows: list[FormRow]) -> Iterator[str]:
         """Rows that have the same columns; the groups that begin among them stand above their first row."""
         form = bound.form
-        limit = _NARROW if len(columns) >= _MANY else _WIDE
+        limit = 16 if len(columns) <= _FEW else 8 if self.width >= 110 else 4
         headings = [self.folded(form.column(column).label, limit) for column in columns]
         texts = [[self.cell(bound.cell(row.key, column)) for column in columns] for row in rows]
         widths = [
@@ -93,7 +94,7 @@ class _Drawing:
         ]
         labels = [(list(self.opened(form, rows[:at], row)), row) for at, row in enumerate(rows)]
         longest = max(self.screen.width(text) for groups, row in labels for text in (*groups, self.label(form, row)))
-        room = max(16, min(longest, self.width - 6 - sum(width + 3 for width in widths)))
+        room = max(16, min(longest, self.width - 8 - sum(width + 3 for width in widths)))
         for line in range(max(map(len, headings))):
             above = [
                 self.screen.pad(heading[line] if line < len(heading) else "", width)

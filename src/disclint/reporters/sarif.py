@@ -25,6 +25,7 @@ __all__ = ["report"]
 Object = dict[str, Any]
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_HOME = "https://pypi.org/project/disclint/"
 _BASE = "SRCROOT"
 
 _MOST_RESULTS = 25_000
@@ -123,6 +124,7 @@ class _Log:
             "fullName": f"disclint {self.run.version}",
             "version": self.run.version,
             "semanticVersion": self.run.version,
+            "informationUri": _HOME,
             "language": "en-US" if self.english else "zh-CN",
             "shortDescription": _text(
                 self.say("检查政府信息公开工作年度报告。", "Checks government information disclosure annual reports.")
@@ -367,7 +369,7 @@ def _region(document: Document, span: Span) -> Object:
 def _context(document: Document, span: Span) -> Object | None:
     """The lines of a span with one before and one after; ``None`` if there are none, or too long ones."""
     lines = document.lines
-    first, last = lines.line(span.start), lines.line(max(span.start, span.end - 1))
+    first, last = lines.line(span.start), lines.line(span.end)
     above, below = max(first - 1, 1), min(last + 1, len(lines.starts))
     start, end = lines.span_of(above).start, lines.span_of(below).end
     if (above, below) == (first, last) or end - start > _LONGEST or span.end > end:

@@ -175,7 +175,7 @@ class _Page:
             until = document.lines.line(diagnostic.span.end - 1)
             marks += self.say(f" 至第{until}行", f" to line {until}")
         blank = " " * (len(gutter) - 2)
-        yield f"{self.paint(gutter, _DIM)}{shown}"
+        yield f"{self.paint(gutter, _DIM)}{shown}" if shown else self.paint(gutter.rstrip(), _DIM)
         yield f"{self.paint(blank + '| ', _DIM)}{self.paint(marks, color)}"
 
     # The end

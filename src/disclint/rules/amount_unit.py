@@ -95,7 +95,7 @@ class AmountUnit(Rule):
     def _doubt(self, form: BoundForm, column: Column, cell: BoundCell) -> Iterator[Diagnostic]:
         unit = _plain(cell.unit) or _header_unit(form, column)
         if unit == "万元" and isinstance(cell.value, int) and cell.value >= self.doubtful_from:
-            yield self._finding(form, column, cell, "large", "note")
+            yield self._finding(form, column, cell, "large", self.at_most("note"))
 
     def _graver(self) -> Severity:
         return "error" if self.severity == "warning" else self.severity

@@ -67,8 +67,8 @@ class BlankCells(Rule):
             "{form} leaves out its zeros, {count} cells are blank: write 0 where there is nothing to report",
         ),
         "squeezed": (
-            "“{row}”行应有 {columns} 个数字，只有 {count} 个，列位置无法确定；没有的应填 0",
-            "row “{row}” has {count} of {columns} figures, in columns that cannot be told: write 0 for nothing",
+            "{row}应有 {columns} 个数字，只有 {count} 个，列位置无法确定；没有的应填 0",
+            "{row_en} has {count} of {columns} figures, in columns that cannot be told: write 0 for nothing",
         ),
         "powerless": (
             "“{row}”行填的是“{text}”；没有规章制定权的机关填 0",
@@ -112,14 +112,16 @@ class BlankCells(Rule):
         squeezed = next((row for row in form.rows.values() if row.fault == "squeezed"), None)
         if squeezed is not None and form.form.layout == "across":
             count = sum(len(row.columns) for row in form.rows.values())
-            yield self._squeezed(form, squeezed, count, form.form.title)
+            title = form.form.title
+            yield self._squeezed(form, squeezed, count, f"{title}的数字行", f"the row of figures of {title}")
             return
         columns = self._blank_columns(form)
         for column in columns:
             yield self._column(sheet, column)
         for row in form.rows.values():
             if row.fault == "squeezed":
-                yield self._squeezed(form, row, len(row.columns), form.form.row(row.key).label)
+                label = quotable(form.form.row(row.key).label)
+                yield self._squeezed(form, row, len(row.columns), f"“{label}”行", f"row “{label}”")
                 continue
             cells = [form.cells[row.key, column] for column in row.columns if column not in columns]
             found = [cell for cell in cells if cell.state == "blank"]
@@ -132,10 +134,8 @@ class BlankCells(Rule):
         return key.row in self.totals or key.column in self.totals
 
     def _severity(self, sheet: _Sheet, cells: Sequence[BoundCell]) -> Severity:
-        if self.severity != "error":
-            return self.severity
         grave = any(self._is_total(cell.key) or sheet.has_figures_beside(cell.key) for cell in cells)
-        return "error" if grave else "warning"
+        return self.severity if grave else self.at_most("warning")
 
     def _cells(self, sheet: _Sheet, cells: list[BoundCell]) -> Diagnostic:
         """The blank cells of one row."""
@@ -145,7 +145,7 @@ class BlankCells(Rule):
         told = [cell for cell in cells if self._is_total(cell.key)]
         main = (told or cells)[-1]
         if told or len(cells) == 1:
-            hint, hint_en, related = sheet.hint(told or cells)
+            hint, hint_en, related = sheet.hint(told or cells, alone=len(cells) == 1)
         else:
             hint, hint_en, related = sheet.hint_for_several(cells)
         whole = all(sheet.form.cells[row.key, column].state == "blank" for column in bound.columns)
@@ -189,17 +189,18 @@ class BlankCells(Rule):
                     there[column] = there.get(column, 0) + (1 if state == "blank" else -len(form.rows))
         return tuple(column for column, count in there.items() if count >= 3)
 
-    def _squeezed(self, form: BoundForm, row: BoundRow, columns: int, label: str) -> Diagnostic:
+    def _squeezed(self, form: BoundForm, row: BoundRow, columns: int, where: str, where_en: str) -> Diagnostic:
         span = row.label.span if row.label is not None and form.form.layout == "down" else row.span
         if span is None:
             span = form.span or Span(0, 0)
-        return self.diagnostic(span, "squeezed", row=quotable(label), count=len(row.figures), columns=columns)
+        count = len(row.figures)
+        return self.diagnostic(span, "squeezed", row=where, row_en=where_en, count=count, columns=columns)
 
     def _powerless(self, sheet: _Sheet, row: BoundRow, cell: BoundCell) -> Diagnostic:
         return self.diagnostic(
             sheet.span_of(cell),
             "powerless",
-            severity="note",
+            severity=self.at_most("note"),
             cell=cell.key,
             row=sheet.form.form.row(row.key).label,
             text=cell.text,
@@ -240,7 +241,7 @@ class _Sheet(NamedTuple):
             for (row, column), cell in self.form.cells.items()
         )
 
-    def hint(self, cells: Sequence[BoundCell]) -> tuple[str, str, tuple[Related, ...]]:
+    def hint(self, cells: Sequence[BoundCell], alone: bool) -> tuple[str, str, tuple[Related, ...]]:
         """What belongs into blank cells, as far as it is certain or follows if the other blanks are 0."""
         certain: list[tuple[BoundCell, Figure, bool]] = []
         for cell in cells:
@@ -248,7 +249,7 @@ class _Sheet(NamedTuple):
             if known is not None:
                 certain.append((cell, *known))
         if not certain or not any(figure for _, figure, _ in certain):
-            if len(cells) == len(certain) == 1 and not certain[0][2]:
+            if alone and certain and not certain[0][2]:
                 return "应为 0", "it must be 0", ()
             return (*_WRITE_ZERO, ())
         parts, parts_en, related = [], [], []
@@ -256,7 +257,7 @@ class _Sheet(NamedTuple):
             if not figure:
                 continue
             label = self.form.form.column(cell.key.column).label
-            column = f"“{label}”列" if len(cells) > 1 else ""
+            column = "" if alone else f"“{label}”列"
             suffix = "（其他空白按 0 计）" if assumed else ""
             suffix_en = " (if the other blanks are 0)" if assumed else ""
             parts.append(f"{column}应为 {figure}{suffix}")

@@ -95,11 +95,11 @@ class CellCount(Rule):
             yield from self._row(form, row, absent)
 
     def _finding(self, span: Span | None, code: str, where: tuple[str, str], row: BoundRow, columns: int) -> Diagnostic:
-        severity = {"few": None, "undecided": "warning"}.get(code, "note")
+        severity = {"few": self.severity, "undecided": self.at_most("warning")}.get(code, self.at_most("note"))
         return self.diagnostic(
             span or Span(0, 0),
             code,
-            severity=severity,  # type: ignore[arg-type]
+            severity=severity,
             row=where[0],
             row_en=where[1],
             count=len(row.figures),

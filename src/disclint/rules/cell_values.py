@@ -55,7 +55,12 @@ class CellValues(Rule):
         if found is not None:
             code, right = found
             yield self.diagnostic(
-                span, code, severity="note" if code == "wide" else None, cell=cell.key, text=text, right=right
+                span,
+                code,
+                severity=self.at_most("note") if code == "wide" else None,
+                cell=cell.key,
+                text=text,
+                right=right,
             )
 
 

@@ -47,7 +47,7 @@ class CompleteForms(Rule):
                 yield self.diagnostic(
                     _start(form),
                     "unreadable",
-                    severity="warning" if self.severity == "error" else None,
+                    severity=self.at_most("warning"),
                     form=form.form.title,
                 )
             else:

@@ -64,7 +64,7 @@ class FormArithmetic(Rule):
 
     messages: ClassVar[Mapping[str, tuple[str, str]]] = {
         "unequal": (
-            "{where}：{left}，与{right}不相等{open}",
+            "{where}：{left}，与{right} 不相等{open}",
             "{where_en}: {left_en} is not equal to {right_en}{open_en}",
         ),
         "less": ("{where}：{left}，小于{right}{open}", "{where_en}: {left_en} is less than {right_en}{open_en}"),
@@ -194,7 +194,7 @@ class FormArithmetic(Rule):
             None,
             left=left,
             left_en=left_en,
-            right=right,
+            right=f" {right}" if right.isdecimal() else right,
             right_en=right_en,
             open="（不论未能确定的数字是多少）" if is_open else "",
             open_en=" (whatever the figures that are not certain)" if is_open else "",
@@ -203,19 +203,20 @@ class FormArithmetic(Rule):
     def _doubtful(self, case: _Case, doubt: Doubt) -> Diagnostic:
         if doubt.says:
             said = _filled_in(doubt.says, case), _filled_in(doubt.says_in_english or doubt.says, case)
-            return self._finding(case, "said", doubt.severity, said=said[0], said_en=said[1])
-        return self._finding(case, "doubtful", doubt.severity, figures=case.figures(doubt.when.names()))
+            return self._finding(case, "said", self.at_most(doubt.severity), said=said[0], said_en=said[1])
+        return self._finding(case, "doubtful", self.at_most(doubt.severity), figures=case.figures(doubt.when.names()))
 
     def _finding(self, case: _Case, code: str, severity: Severity | None, **values: Any) -> Diagnostic:
         blamed = self._blamed(case)
+        suspects = case.suspects(self.expect) if severity is None else ()
         where = quotable(case.label_of_place())
         return self.diagnostic(
             case.span if blamed is None else case.span_of(blamed),
             code,
             severity=severity,
             cell=None if blamed is None else case.cells[blamed],
-            related=case.related(blamed),
-            suspects=case.suspects(self.expect) if severity is None else (),
+            related=case.related(None if suspects else blamed),
+            suspects=suspects,
             where=f"“{where}”行" if case.direction == "row" else f"“{where}”列",
             where_en=f"{case.direction} “{where}”",
             **values,
@@ -327,13 +328,16 @@ class _Case(NamedTuple):
         return "，".join(f"{self.label(name)} {_text(self.figure(name))}" for name in names)
 
     def related(self, blamed: str | None) -> tuple[Related, ...]:
-        """The other figures of the relation; zeros are left out where there are many."""
+        """The figures of the relation but the one to blame; zeros are left out where there are many.
+
+        Where it is still to be settled which one that is, all are related (see ``disclint.blame``).
+        """
         found = []
         for name, key in self.cells.items():
             cell = self.form.cells[key.row, key.column]
             if name == blamed or not self.is_filled(name) or cell.span is None:
                 continue
-            if len(self.cells) > 7 and cell.value == 0:
+            if len(self.cells) > 7 and cell.value == 0 and name not in self.totals:
                 continue
             label = self.label(name)
             message = Message("operand", f"{label}：{cell.text}", f"{label}: {cell.text}")
@@ -488,7 +492,10 @@ def _side(tree: tuple[Any, ...], case: _Case) -> tuple[str, str]:
     else:
         extra = "", ""
     text = "".join(parts).removeprefix(" + ").strip()
-    if not unknown and len(parts) > 1:
+    if not unknown and len(parts) == 1:
+        extra = "（其余为 0）", " (the rest 0)"
+        return tuple(text + more for more in extra)  # type: ignore[return-value]
+    if not unknown:
         total = sum(sign * value for (sign, _), value in zip(terms, values, strict=True) if value is not None)
         text += f" = {total}"
     return tuple(" + ".join(filter(None, (text, more))) for more in extra)  # type: ignore[return-value]

@@ -51,16 +51,16 @@ class FormLabels(Rule):
                 if not _is_unit(form.form, label) and not any(
                     printed == _letters(variant) for variant in _variants(form.form, label)
                 ):
-                    yield self._finding(label, "addition", "note")
+                    yield self._finding(label, "addition")
             else:
-                yield self._finding(label, "altered", None)
+                yield self._finding(label, "altered")
         if careless:
             first = careless[0]
             edits = tuple(Edit(label.text.span, label.official) for label in careless if _is_mendable(label.text))
             yield self.diagnostic(
                 first.text.span,
                 "typography",
-                severity="note",
+                severity=self.at_most("note"),
                 fix=Fix(edits, safe=True) if len(edits) == len(careless) else None,
                 form=form.form.title,
                 count=len(careless),
@@ -68,12 +68,12 @@ class FormLabels(Rule):
                 official=quotable(first.official),
             )
 
-    def _finding(self, label: BoundLabel, code: str, severity: str | None) -> Diagnostic:
+    def _finding(self, label: BoundLabel, code: str) -> Diagnostic:
         mendable = code == "altered" and _is_mendable(label.text)
         return self.diagnostic(
             label.text.span,
             code,
-            severity=severity,  # type: ignore[arg-type]
+            severity=None if code == "altered" else self.at_most("note"),
             fix=Fix((Edit(label.text.span, label.official),), safe=False) if mendable else None,
             printed=quotable("".join(label.text.value.split())),
             official=quotable(label.official),

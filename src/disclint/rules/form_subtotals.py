@@ -88,8 +88,11 @@ class FormSubtotals(Rule):
             right = cell.value + printed - total
             if len(certain) == len(cells) and right >= 0:
                 suspects.append(Suspect(cell.key, right, cell.span))
+        related.append(Related(Message("operand", f"小计：{printed}", f"subtotal: {printed}"), span))
         if len(certain) == len(cells):
             suspects.append(Suspect(key, total, span))
+        else:
+            related.pop()
         return self.diagnostic(
             span,
             "unequal" if len(certain) == len(cells) else "open",

@@ -132,13 +132,13 @@ class ReportTitle(Rule):
                 words=self.words,
             )
             return
-        words = normal_form(title.text)
-        if "年度" in words and words.count("年度", 0, words.rfind("年度")):
+        words = _unbracketed(title)
+        if words.count("年度") > 1:
             yield self.diagnostic(title.span, "doubled", severity=self.at_most("warning"), year=title.year)
 
     def _name(self, title: Title) -> str:
         """What the title calls the report: the official name, a shorter one, or what follows organ and year."""
-        words = re.sub(r"\([^()]*\)$", "", normal_form(title.text)).strip("《》")
+        words = _unbracketed(title)
         for name in (self.words, *sorted(self.short, key=len, reverse=True)):
             if words.endswith(name):
                 return name
@@ -160,6 +160,11 @@ class ReportTitle(Rule):
                         words=self.words,
                     )
                     return
+
+
+def _unbracketed(title: Title) -> str:
+    """The title in normal form without quotes and without a bracket at its end."""
+    return re.sub(r"\([^()]*\)$", "", normal_form(title.text).strip("《》"))
 
 
 def _quoted(paragraph: Paragraph, at: int) -> bool:

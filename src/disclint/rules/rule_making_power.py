@@ -55,7 +55,7 @@ class RuleMakingPower(Rule):
         yield self.diagnostic(
             span,
             organ.certainty,
-            severity=None if organ.certainty == "certain" or self.severity != "error" else "warning",
+            severity=None if organ.certainty == "certain" else self.at_most("warning"),
             cell=first.key,
             related=tuple(
                 Related(Message("operand", f"{label}：{cell.text}", f"{label}: {cell.text}"), at)
