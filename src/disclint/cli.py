@@ -86,7 +86,7 @@ RULES = Command(
     "rules", "rules [--format text|json] [--config FILE | --pack NAME]",
     "列出此处现行的每条规则：种类、级别、依据、在哪里设定。",
     "List every rule entry in force here, with kind, severity, basis and where it was set.",
-    (_FORMAT._replace(choices=("text", "json")), _OUTPUT, _CONFIG, _PACK, _LANG),
+    (_FORMAT.replace(choices=("text", "json")), _OUTPUT, _CONFIG, _PACK, _LANG),
 )  # fmt: skip
 
 _OVERVIEW = f"""\

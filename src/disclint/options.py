@@ -6,9 +6,10 @@ without being told how, and speaks one language.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclint.errors import UsageError
+from disclint.model.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Command", "Option", "Words", "help_text", "nearest", "read"]
 
 
-class Option(NamedTuple):
+class Option(Record):
     """``--name VALUE``."""
 
     name: str
@@ -27,7 +28,7 @@ class Option(NamedTuple):
     default: str | None = None
 
 
-class Command(NamedTuple):
+class Command(Record):
     """A command, what it wants, and its options."""
 
     name: str
@@ -38,7 +39,7 @@ class Command(NamedTuple):
     notes: str = ""
 
 
-class Words(NamedTuple):
+class Words(Record):
     """A command line as read: what stands for itself, and the value of every option."""
 
     plain: tuple[str, ...]

@@ -62,6 +62,13 @@ class _Line(NamedTuple):
     """Normal form without white space and without the marks of a markup."""
 
 
+class _Names(NamedTuple):
+    """What such reports are called."""
+
+    longest_first: tuple[str, ...]
+    official: str
+
+
 class _Read(NamedTuple):
     """A title as taken apart."""
 
@@ -74,13 +81,13 @@ def find_title(document: Document, sections: Sequence[Section], profile: Profile
     """The title of the report: the line before the first heading that ends in the words for such a report, with the
     lines beside it that hold its organ or its year. The title among a web page's metadata counts where no other is."""
     lines = list(_lines(document, sections))
-    titles = tuple(sorted(profile.titles, key=len, reverse=True))
+    titles = _Names(tuple(sorted(profile.titles, key=len, reverse=True)), profile.titles[0])
     best: tuple[int, int, int] | None = None
     found: Title | None = None
     for index, line in enumerate(lines):
         metadata = _metadata.match(line.words)
         if metadata is not None:
-            read = _take_apart(line.words[metadata.end() :], titles, official)
+            read = _take_apart(line.words[metadata.end() :], titles)
             first = last = index
         else:
             start = _first_line(lines, index, titles)
@@ -127,14 +134,14 @@ def _squeezed(normal: str) -> str:
     return words.strip("#*_>《》\ufeff\u200b") if words else words
 
 
-def _take_apart(words: str, titles: Sequence[str], official: str) -> _Read | None:
+def _take_apart(words: str, titles: _Names) -> _Read | None:
     """Organ, year and words of a title; ``None`` if it does not end in the words for such a report."""
     words = words.strip("《》")
     bracket = re.search(r"\([^()]{1,20}\)$", words) if words.endswith(")") else None
     stem = words[: bracket.start()] if bracket else words
     if len(stem) > _LONGEST_LINE or any(mark in stem for mark in "。,>|/"):
         return None
-    kind = next((title for title in titles if stem.endswith(title)), None)
+    kind = next((title for title in titles.longest_first if stem.endswith(title)), None)
     if kind is None:
         return None
     rest = stem[: len(stem) - len(kind)]
@@ -144,7 +151,7 @@ def _take_apart(words: str, titles: Sequence[str], official: str) -> _Read | Non
         organ = organ.removeprefix(word).removesuffix(word)
     if organ.endswith("人民") and kind.startswith("政府"):
         organ += "政府"  # 某县人民政府信息公开工作年度报告 says 政府 once for both
-    if not organ and not dated and kind != official:
+    if not organ and not dated and kind != titles.official:
         return None  # the name of a column of the site
     return _Read(kind, organ, _number(dated))
 
@@ -168,9 +175,9 @@ def _short(line: _Line) -> bool:
     return len(line.words) <= 40 and not any(mark in _marks for mark in line.words)
 
 
-def _first_line(lines: Sequence[_Line], last: int, titles: Sequence[str]) -> int | None:
+def _first_line(lines: Sequence[_Line], last: int, titles: _Names) -> int | None:
     """The line that a title ending on line ``last`` starts on, when it takes three lines at most."""
-    if not lines[last].words.endswith((")", *(title[-1] for title in titles))):
+    if not lines[last].words.endswith((")", *(title[-1] for title in titles.longest_first))):
         return None
     joined = ""
     for first in range(last, max(-1, last - 3), -1):
@@ -183,9 +190,7 @@ def _first_line(lines: Sequence[_Line], last: int, titles: Sequence[str]) -> int
     return None
 
 
-def _with_neighbours(
-    lines: Sequence[_Line], first: int, last: int, titles: Sequence[str]
-) -> tuple[int, int, _Read | None]:
+def _with_neighbours(lines: Sequence[_Line], first: int, last: int, titles: _Names) -> tuple[int, int, _Read | None]:
     """The title with the lines before it that name the organ or the year, and the line after it that holds the year."""
 
     def read() -> _Read | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from disclint.binding.facts import find_period, find_preamble, find_title, find_year
 from disclint.model.diagnostic import Message
@@ -57,15 +56,21 @@ def recognise(document: Document, profiles: tuple[Profile, ...], year: int | Non
     expected = None if year is None else next((one for one in profiles if _covers(one, year)), None)
     actual = _edition(marks, expected)
     profile = next((one for one in profiles if one.edition == actual), None) or expected
-    found = Recognition(
+    failure = None
+    if not (title or marks or _speaks_of_it(document, profiles)):
+        profile, failure = None, _failure("no-report", profiles, year)
+    elif profile is None:
+        oldest = min((one.years[0] for one in profiles), default=0)
+        failure = _failure("no-year" if year is None else "old-year" if year < oldest else "no-pack", profiles, year)
+    return Recognition(
         profile=profile,
         year=year,
         expected=expected.edition if expected else None,
         actual=actual,
         title=title,
         marks=marks,
+        failure=failure,
     )
-    return found if profile else found.replace(failure=_failure(document, profiles, title, year))
 
 
 def _title(document: Document, profiles: Sequence[Profile]) -> Title | None:
@@ -170,17 +175,18 @@ _failures = {
 }
 
 
-def _failure(document: Document, profiles: Sequence[Profile], title: Title | None, year: int | None) -> Message:
+def _failure(code: str, profiles: Sequence[Profile], year: int | None) -> Message:
     first = min((profile.years[0] for profile in profiles), default=0)
-    named = title is not None or any(
-        any(words in paragraph.normal for profile in profiles for words in profile.titles[:2])
-        for paragraph in islice(document.paragraphs(), 200)
-    )
-    if not named:
-        code = "no-report"
-    elif year is None:
-        code = "no-year"
-    else:
-        code = "old-year" if year < first else "no-pack"
     chinese, english = _failures[code]
     return Message(code, chinese.format(year=year, first=first), english.format(year=year, first=first))
+
+
+def _speaks_of_it(document: Document, profiles: Sequence[Profile]) -> bool:
+    """Whether the text has the words that all names of such reports share."""
+    return any(_shared_words(profile.titles) in document.normal for profile in profiles)
+
+
+def _shared_words(titles: Sequence[str]) -> str:
+    first, *others = titles
+    stretches = (first[start:end] for end in range(len(first), 0, -1) for start in range(end))
+    return max((words for words in stretches if all(words in other for other in others)), key=len, default=first)

@@ -25,7 +25,7 @@ __all__ = ["report"]
 Object = dict[str, Any]
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_HOME = "https://pypi.org/project/disclint/"
+_HOME = "https://disclint.example/"
 _BASE = "SRCROOT"
 
 _MOST_RESULTS = 25_000

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from disclint import Diagnostic, Filing, Message, Paragraph, Related, Rule, Section, Span
+from disclint import Diagnostic, Filing, Paragraph, Related, Rule, Section, Span
 
 __all__ = ["PartsList"]
 
@@ -50,12 +50,12 @@ class PartsList(Rule):
 
     messages: ClassVar[Mapping[str, tuple[str, str]]] = {
         "number": (
-            "写的是“{printed}”，报告应为{right}部分{lacking}",
-            "it says “{printed}”; the report has {parts} parts{lacking_english}",
+            "写的是“{printed}”，报告应为{right}部分{difference}",
+            "it says “{printed}”; the report has {parts} parts{difference_english}",
         ),
         "count": (
-            "写的是“{printed}”，所列却有{count}个{lacking}",
-            "it says “{printed}”, but the list has {count} names{lacking_english}",
+            "写的是“{printed}”，所列却有{count}个{difference}",
+            "it says “{printed}”, but the list has {count} names{difference_english}",
         ),
         "names": (
             "所列部分与正文标题不一致：{pairs}",
@@ -79,66 +79,66 @@ class PartsList(Rule):
                 return
 
     def _judge(self, filing: Filing, found: _List) -> Iterator[Diagnostic]:
-        titles = filing.section_titles
-        listed = {name.key for name in found.names}
-        lacking = [title for key, title in titles.items() if key not in listed]
-        if any(not name.key for name in found.names):
-            lacking = []
-        right = len(titles)
-        if found.stated is not None and found.stated != right:
-            yield self._wrong_count(found, "number", lacking, right=_numeral(right), parts=right)
-            lacking = []
-        elif found.stated is not None and found.stated != len(found.names):
-            shortened = found.open and len(found.names) < found.stated
-            yield self._wrong_count(found, "count", lacking, shortened=shortened, count=len(found.names))
-            lacking = []
-        yield from self._names(filing, found, lacking)
+        right, stated = len(filing.section_titles), found.stated
+        if stated is not None and stated != right:
+            yield self._miscounted(filing, found, "number", right=_numeral(right), parts=right)
+        elif stated is not None and stated != len(found.names):
+            shortened = found.open and len(found.names) < stated
+            yield self._miscounted(filing, found, "count", shortened=shortened, count=len(found.names))
+        yield from self._differing(
+            filing, found, counted=stated in (None, len(found.names)) and stated in (None, right)
+        )
 
-    def _wrong_count(
-        self, found: _List, code: str, lacking: Sequence[str], *, shortened: bool = False, **values: Any
+    def _miscounted(
+        self, filing: Filing, found: _List, code: str, *, shortened: bool = False, **values: Any
     ) -> Diagnostic:
-        quoted = "、".join(f"“{title}”" for title in lacking)
+        listed = {name.key for name in found.names}
+        surplus = "、".join(f"“{name.words}”" for name in _surplus(filing, found))
+        lacking = "、".join(f"“{title}”" for key, title in filing.section_titles.items() if key not in listed)
+        if "" in listed and not surplus:
+            lacking = ""
         return self.diagnostic(
             found.paragraph.span_of(*found.at),
             code,
             severity=self.at_most("warning" if shortened else "error"),
             printed=found.printed,
-            lacking=f"，缺少{quoted}" if quoted else "",
-            lacking_english=f"; missing: {quoted}" if quoted else "",
+            difference=(f"，缺少{lacking}" if lacking else "") + (f"，多出{surplus}" if surplus else ""),
+            difference_english=(f"; missing: {lacking}" if lacking else "")
+            + (f"; surplus: {surplus}" if surplus else ""),
             **values,
         )
 
-    def _names(self, filing: Filing, found: _List, lacking: Sequence[str]) -> Iterator[Diagnostic]:
+    def _differing(self, filing: Filing, found: _List, *, counted: bool) -> Iterator[Diagnostic]:
+        """The names that are not those of the headings; ``counted``: the number of names was found right."""
         pairs: list[tuple[str, str]] = []
         places: list[Span] = []
         related: list[Related] = []
         headings = _headings(filing)
-        listed = {name.key for name in found.names}
-        unlisted = [section for key, section in headings.items() if key not in listed]
+        unlisted = _unlisted(headings, found)
         for name in found.names:
             section = headings.get(name.key) if name.key else (unlisted.pop(0) if unlisted else None)
-            if (name.key and section is None) or (section is not None and _agree(name, section, filing)):
+            if section is None and (name.key or not counted):
                 continue
-            pairs.append((name.words, section.title if section else ""))
-            places.append(found.paragraph.span_of(name.start, name.end))
-            if section is not None:
-                related.append(Related(Message("heading", *self.messages["heading"]), section.heading.span))
-        if found.stated is None:
-            for section in unlisted:
-                if filing.section_titles[section.key] in lacking:
-                    pairs.append(("", section.title))
-                    related.append(Related(Message("heading", *self.messages["heading"]), section.heading.span))
+            if section is None or not _agree(name, section, filing):
+                pairs.append((name.words, section.title if section else ""))
+                places.append(found.paragraph.span_of(name.start, name.end))
+                related += self._heading(section)
+        for section in unlisted if found.stated is None else ():
+            pairs.append(("", section.title))
+            related += self._heading(section)
         if pairs:
             last = found.names[-1]
-            span = places[0] if places else found.paragraph.span_of(last.start, last.end)
             yield self.diagnostic(
-                span,
+                places[0] if places else found.paragraph.span_of(last.start, last.end),
                 "names",
                 severity=self.at_most("warning"),
                 related=tuple(related),
                 pairs="；".join(map(_pair, pairs)),
                 pairs_english="; ".join(map(_pair_english, pairs)),
             )
+
+    def _heading(self, section: Section | None) -> list[Related]:
+        return [Related(self.message("heading"), section.heading.span)] if section else []
 
     def _read(self, filing: Filing, paragraph: Paragraph) -> _List | None:
         """The list in a paragraph, if there is one."""
@@ -219,6 +219,18 @@ def _headings(filing: Filing) -> dict[str, Section]:
     for section in filing.sections:
         headings.setdefault(section.key, section)
     return headings
+
+
+def _unlisted(headings: Mapping[str, Section], found: _List) -> list[Section]:
+    """The sections that have a heading but no name of theirs in the list."""
+    listed = {name.key for name in found.names}
+    return [section for key, section in headings.items() if key not in listed]
+
+
+def _surplus(filing: Filing, found: _List) -> list[_Name]:
+    """The names that are left when every section that is not listed took an unknown one."""
+    unknown = [name for name in found.names if not name.key]
+    return unknown[len(_unlisted(_headings(filing), found)) :]
 
 
 def _known(filing: Filing) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""The bundled kinds of rules, one module each, named after the kind."""
