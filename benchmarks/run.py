@@ -21,13 +21,12 @@ from corpus import corpus, report
 PYTHON = (sys.executable, "-c", "pass")
 DISCLINT = (sys.executable, "-m", "disclint")
 PEAK = """
-import resource, runpy, sys
-sys.argv = ["disclint", *sys.argv[1:]]
-try:
-    runpy.run_module("disclint", run_name="__main__")
-finally:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(peak if sys.platform != "darwin" else peak // 1024, file=sys.stderr)
+import resource, sys
+from disclint import cli
+status = cli.main()
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(peak if sys.platform != "darwin" else peak // 1024, file=sys.stderr)
+sys.exit(status)
 """
 
 
@@ -35,6 +34,8 @@ class Timed(NamedTuple):
     """One run of a command."""
 
     seconds: float
+    cpu: float
+    """Seconds of work, which a busy machine does not lengthen much; 0 where the platform does not tell."""
     peak: int
     """KiB, 0 where the platform does not tell."""
 
@@ -47,7 +48,7 @@ def timed(command: tuple[str, ...], *, cores: int | None = None) -> Timed:
         if cores is not None and hasattr(os, "sched_setaffinity"):
             os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores])
 
-    start = time.perf_counter()
+    worked, start = children(), time.perf_counter()
     done = subprocess.run(
         command,
         stdin=subprocess.DEVNULL,
@@ -61,7 +62,13 @@ def timed(command: tuple[str, ...], *, cores: int | None = None) -> Timed:
     if done.returncode not in (0, 1):
         raise SystemExit(f"{' '.join(command)} ended with {done.returncode}: {done.stderr.decode(errors='replace')}")
     last = done.stderr.split()[-1:]
-    return Timed(seconds, int(last[0]) if last and last[0].isdigit() else 0)
+    return Timed(seconds, children() - worked, int(last[0]) if last and last[0].isdigit() else 0)
+
+
+def children() -> float:
+    """Seconds of work of all commands so far."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def medians(commands: dict[str, tuple[str, ...]], rounds: int) -> dict[str, float]:
@@ -98,9 +105,10 @@ def folder_of_reports(folder: Path, count: int) -> None:
         data = text.encode()
         size += len(data)
         (reports / name).write_bytes(data)
-    seconds = timed((*DISCLINT, str(reports), "--format", "json"), cores=1).seconds
-    print(f"{count} reports, {size / 1e6:.1f} MB, one core")
-    print(f"  {seconds:.2f} s, {size / 1e6 / seconds:.2f} MB/s, {seconds / count * 1000:.2f} ms a report")
+    seconds, cpu, _ = timed((*DISCLINT, str(reports), "--format", "json"), cores=1)
+    megabytes = size / 1e6
+    print(f"{count} reports, {megabytes:.1f} MB, one core")
+    print(f"  {seconds:.2f} s, {cpu:.2f} s of work, {megabytes / seconds:.2f} MB/s")
 
 
 def big_texts(folder: Path) -> None:

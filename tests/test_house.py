@@ -20,12 +20,12 @@ import disclint
 from tests.checkout import ROOT, copy_of_repository, files_of
 
 
-def python(*arguments: str, path: Path | None = None, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run this Python, with a folder before all others on the path of imports."""
+def python(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run this Python in a folder, with some variables of the environment set."""
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=cwd,
-        env={**os.environ, "PYTHONUTF8": "1", **({"PYTHONPATH": str(path)} if path else {})},
+        env={**os.environ, "PYTHONUTF8": "1", **environment},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
@@ -80,7 +80,7 @@ def test_the_wheel_carries_every_module_and_pack(built: Distributions) -> None:
 def test_the_installed_program_judges_as_the_checkout_does(built: Distributions, tmp_path: Path) -> None:
     draft = str(ROOT / "examples" / "draft-2023.txt")
     here = python("-m", "disclint", draft, "--format", "json")
-    there = python("-m", "disclint", draft, "--format", "json", path=built.installed, cwd=tmp_path)
+    there = python("-m", "disclint", draft, "--format", "json", cwd=tmp_path, PYTHONPATH=str(built.installed))
     assert (there.stdout, there.stderr, there.returncode) == (here.stdout, "", 1)
 
 
@@ -94,8 +94,9 @@ sys.exit(f"status {status}, imported {sorted(slow)} from {disclint.__file__}" if
 """
     arguments = ("-I", "-c", f"import sys; sys.path.insert(0, {str(built.installed)!r})\n{script}")
     draft = str(ROOT / "examples" / "draft-2023.txt")
-    python(*arguments, draft, cwd=tmp_path)  # the first run may look for plugins
-    done = python(*arguments, draft, cwd=tmp_path)
+    python(*arguments, draft, cwd=tmp_path, XDG_CACHE_HOME=str(tmp_path))  # the first run looks for plugins
+    assert not (tmp_path / "disclint" / "packs").exists(), "packs were compiled that the wheel should carry"
+    done = python(*arguments, draft, cwd=tmp_path, XDG_CACHE_HOME=str(tmp_path))
     assert done.returncode == 0, done.stderr
 
 

@@ -75,6 +75,9 @@ def table_json(library: Library, language: str) -> str:  # noqa: ARG001 - keys h
         }
         for entry in entries(library)
     ]
+    for name in _OWN:
+        own: dict[str, Any] = {"pack": None, "id": name, "kind": name, "severity": "error", "basis": ""}
+        rules.append({**own, "set": [], "changed": []})
     return json.dumps({"schema": 1, "rules": rules}, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -91,6 +94,7 @@ def table_text(library: Library, language: str) -> str:
         if language == "en"
         else ("规则", "级别", "种类", "设定于", "依据")
     )
+    by_pack["disclint"] = [(name, "error", name, "", "") for name in _OWN]
     return "\n".join(_columns(f"{pack}:", [heads, *rows]) for pack, rows in by_pack.items())
 
 
@@ -111,14 +115,19 @@ def _width(text: str) -> int:
 def _places(origin: Origin | None) -> list[dict[str, Any]]:
     if origin is None:
         return []
-    return [{"path": path, "line": line} for path, line in ((origin.path, origin.line), *origin.changed)]
+    return [{"path": _short(path), "line": line} for path, line in ((origin.path, origin.line), *origin.changed)]
+
+
+def _short(path: str) -> str:
+    """A path as a person in the working folder would write it."""
+    return path.removeprefix(os.path.join(os.getcwd(), ""))
 
 
 def _set_at(origin: Origin | None) -> str:
     if origin is None:
         return ""
     path, line = origin.changed[-1] if origin.changed else (origin.path, origin.line)
-    return f"{path}:{line}"
+    return f"{_short(path)}:{line}"
 
 
 # The manual ------------------------------------------------------------------------------------------------------
@@ -199,7 +208,7 @@ def _options(rule: Rule) -> Iterator[tuple[str, str]]:
 
 def _shown(value: Any) -> str:
     """A value as a pack would spell it."""
-    if value is None or value == ():
+    if value in (None, "", ()) or value == {}:
         return "-"
     if isinstance(value, bool):
         return str(value).lower()
@@ -215,7 +224,7 @@ def _plain(text: str) -> str:
     """A docstring without its indentation and its marks."""
     from inspect import cleandoc
 
-    return cleandoc(text).replace("``", "")
+    return cleandoc(text).replace("`", "")
 
 
 def option_texts(rule: type[Rule]) -> dict[str, str]:

@@ -56,8 +56,8 @@ def test_all_bundled_targets_exist() -> None:
     found = plugins.find()
     for rule in found.rules:
         assert plugins.attribute(rule.target, found).kind == rule.kind
-    for entry in (*found.loaders, *found.reporters):
-        assert callable(plugins.attribute(entry.target, found))
+    for target in (*(loader.target for loader in found.loaders), *(reporter.target for reporter in found.reporters)):
+        assert callable(plugins.attribute(target, found))
     for folder in found.folders:
         assert os.path.isdir(folder.path)
 

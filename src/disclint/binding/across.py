@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
 from disclint.binding.bound import bound_cell, is_squeezed, missing, values
-from disclint.binding.labels import Labels, Match, Part, best
+from disclint.binding.labels import Labels, Match, names_in
 from disclint.binding.printed import printed_label
 from disclint.binding.readings import Evidence, Placement, place
 from disclint.binding.strips import Region, Segment
@@ -48,7 +45,7 @@ def bind_across(form: Form, labels: Labels, region: Region) -> BoundForm:
     data = line.data or _blank_line(region, count)
     if data is None:
         return missing(form).replace(labels=printed)
-    placement = place(data, count, Evidence(is_squeezed(region.strips, {data.table}), frozenset()), total=False)
+    placement = place(data, count, _evidence(data, count, is_squeezed(region.strips, {data.table})), total=False)
     if line.upright or (line.orphans and len(data.tokens) != count):
         placement = Placement((), placement.fault)
     return _spread(form, data, placement, printed, line)
@@ -57,7 +54,7 @@ def bind_across(form: Form, labels: Labels, region: Region) -> BoundForm:
 def _find(region: Region, labels: Labels, count: int) -> _Line:
     line = _Line()
     for segment in region.segments:
-        named = [name for label in segment.labels for name in _names(label, labels)]
+        named = [name for label in segment.labels for name in names_in(label, labels)]
         line.header += named
         if not segment.tokens or not line.has_header:
             continue
@@ -73,20 +70,9 @@ def _find(region: Region, labels: Labels, count: int) -> _Line:
     return line
 
 
-_PARTS: tuple[Part, ...] = ("column", "row", "column_group", "group")
-
-
-def _names(label: Text, labels: Labels) -> Iterator[tuple[Text, Match]]:
-    """The names that a header cell holds: one, or several told apart by spaces alone."""
-    match = best(labels.find(label.normal), _PARTS)
-    if match is not None:
-        yield label, match
-    elif " " in label.normal:
-        for word in re.finditer(r"\S+", label.normal):
-            match = best(labels.find(word[0], fuzzy=False), _PARTS)
-            if match is not None:
-                start, end = word.span()
-                yield Text(label.value[start:end], word[0], label.span_of(start, end)), match
+def _evidence(data: Segment, count: int, squeezed: bool) -> Evidence:
+    """A line of exactly as many cells as the form has columns is a grid of its own."""
+    return Evidence(squeezed, edge=count if data.width == count and not data.joined else None)
 
 
 def _blank_line(region: Region, count: int) -> Segment | None:
@@ -117,7 +103,7 @@ def _spread(form: Form, data: Segment, placement: Placement, printed: tuple[Boun
         own = tuple(dict.fromkeys(reading[part] for reading in readings))
         rows[row.key] = BoundRow(row.key, row.columns, True, names.get(row.key), figures, own, placement.fault, span)
         offset = part.stop
-    zero = placement.blanks_proved and bool(data.tokens) and all(token.reading.value != 0 for token in data.tokens)
+    zero = placement.blanks_proved and bool(data.tokens) and all(token.reading.value for token in data.tokens)
     start = min([data.start, *(text.span.start for text, _ in line.header)])
     return BoundForm(
         form,

@@ -50,7 +50,7 @@ def candidates(
         if index in taken or not row.labels or is_header(row, labels):
             continue
         label, matches = _leaf(row, labels, fuzzy(row))
-        if all(match.likeness == "near" or match.part not in ("row", "group") for match in matches):
+        if not row.slots or all(match.likeness == "near" or match.part != "row" for match in matches):
             joined = _join_with_next(rows, index, labels)
             if joined is not None:
                 taken.add(index + 1)
@@ -124,6 +124,8 @@ def _join_with_next(
     if not following.labels or (row.tokens and following.tokens):
         return None
     pieces = [row.labels[-1], following.labels[0 if following.tokens else -1]]
+    if following.tokens and _has_row(labels.find(pieces[1].normal, fuzzy=False)):
+        return None
     matches = labels.find("".join([piece.normal for piece in pieces]), fuzzy=False)
     if not any(match.part == "row" for match in matches):
         return None

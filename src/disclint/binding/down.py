@@ -33,7 +33,7 @@ def bind_down(form: Form, labels: Labels, region: Region) -> BoundForm:
         found = candidates(rows, form, labels, fuzzy=lambda row: id(row) in near)
         chosen = align(found, form)
     used = {id(candidate.segment) for candidate in chosen.values()}
-    orphans = _adopt(rows, chosen, at)
+    orphans = _adopt(form, rows, chosen, at)
     squeezed = is_squeezed(region.strips, {candidate.segment.table for candidate in chosen.values()})
     known = _evidence(form, chosen, squeezed)
     placements: dict[str, Placement] = {}
@@ -65,7 +65,6 @@ def bind_down(form: Form, labels: Labels, region: Region) -> BoundForm:
     subtotals = _subtotals(form, found, chosen, known)
     span = _extent(chosen)
     printed, units = printed_labels(labels, rows, chosen, span)
-    zero = _blanks_are_zero(placements, chosen, cells)
     return BoundForm(
         form,
         True,
@@ -77,18 +76,18 @@ def bind_down(form: Form, labels: Labels, region: Region) -> BoundForm:
         reliable=len(orphans) <= 2,
         doubled=tuple(doubled.values()),
         header_units=units,
-        blanks_are_zero=zero,
+        blanks_are_zero=_leaves_zeros_out(form, placements, chosen),
     )
 
 
-def _adopt(rows: Sequence[Segment], chosen: Mapping[str, Candidate], at: Mapping[int, int]) -> set[int]:
+def _adopt(form: Form, rows: Sequence[Segment], chosen: Mapping[str, Candidate], at: Mapping[int, int]) -> set[int]:
     """Gives figures that stand on a line of their own to the label before them where both were one row.
 
     Returns the rows beside figures that nobody can claim: their blanks prove nothing.
     """
     taken = {id(candidate.segment) for candidate in chosen.values()}
     orphans: set[int] = set()
-    widths = {len(candidate.segment.tokens) for candidate in chosen.values()}
+    complete = {len(row.columns) for row in form.rows}
     first = min(at[id(candidate.segment)] for candidate in chosen.values())
     last = max(at[id(candidate.segment)] for candidate in chosen.values())
     for index in range(first, min(last + 1, len(rows) - 1)):
@@ -96,13 +95,13 @@ def _adopt(rows: Sequence[Segment], chosen: Mapping[str, Candidate], at: Mapping
         if following.labels or id(following) in taken:
             continue
         total = len(row.tokens) + len(following.tokens)
-        cut = not row.slots or (row.tokens and total in widths)
+        cut = not row.slots or (row.tokens and total in complete)
         if id(row) in taken and cut and not row.joined:
             row.tokens.extend(following.tokens)
             row.slots += following.slots
             row.joined = True
             taken.add(id(following))
-        elif index < last:
+        else:
             orphans.add(id(row))
             orphans.add(id(rows[index + 2]) if index + 2 < len(rows) else id(row))
     return orphans
@@ -160,18 +159,11 @@ def _extent(chosen: Mapping[str, Candidate]) -> Span | None:
     return Span(min(starts), max(ends))
 
 
-def _blanks_are_zero(
-    placements: Mapping[str, Placement],
-    chosen: Mapping[str, Candidate],
-    cells: Mapping[tuple[str, str], BoundCell],
-) -> bool:
-    """Whether zeros are left out on purpose: no 0 is written anywhere, and every blank cell stands in its place."""
-    blank = False
-    for key, placement in placements.items():
-        if len(placement.readings) != 1 or any(token.reading.value == 0 for token in chosen[key].segment.tokens):
-            return False
-        if None in placement.readings[0]:
-            if not placement.blanks_proved:
-                return False
-            blank = True
-    return blank and any(cell.state == "filled" for cell in cells.values())
+def _leaves_zeros_out(form: Form, placements: Mapping[str, Placement], chosen: Mapping[str, Candidate]) -> bool:
+    """Whether a table with totals writes no 0 anywhere, so that a blank cell is one."""
+    if not any(column.total for column in form.columns):
+        return False
+    figures = [token.reading for key in placements for token in chosen[key].segment.tokens]
+    if not figures or any(reading.kind == "dash" or not reading.value for reading in figures):
+        return False
+    return any(None in reading for placement in placements.values() for reading in placement.readings)

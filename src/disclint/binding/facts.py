@@ -273,7 +273,7 @@ def find_period(document: Document, preamble: tuple[int, int], facts: Mapping[st
             continue
         introductory = id(paragraph) in inside
         for match in _range.finditer(normal):
-            sentence = normal[normal.rfind("。", 0, match.start()) + 1 : match.end()]
+            sentence = normal[_sentence(normal, match.start()) : match.end()]
             told = any(word in "".join(sentence.split()) for word in words)
             period = _period(match, paragraph)
             if told and introductory:
@@ -282,6 +282,12 @@ def find_period(document: Document, preamble: tuple[int, int], facts: Mapping[st
             if later is None and (told or (introductory and whole)):
                 later = period
     return later
+
+
+def _sentence(normal: str, at: int) -> int:
+    """Where the sentence starts that ``at`` stands in, looked for no further back than a long sentence is long."""
+    furthest = max(0, at - 300)
+    return max(furthest, normal.rfind("。", furthest, at) + 1)
 
 
 def _period(match: re.Match[str], paragraph: Paragraph) -> Period:

@@ -11,7 +11,7 @@ from disclint.model.filing import Likeness
 from disclint.model.form import Form
 from disclint.model.text import normal_form
 
-__all__ = ["Labels", "Match", "Part", "compact", "labels_of", "likeness", "near", "split_ordinal"]
+__all__ = ["Labels", "Match", "Part", "compact", "labels_of", "likeness", "names_in", "near", "split_ordinal"]
 
 Part = Literal["row", "column", "group", "column_group", "header"]
 
@@ -299,3 +299,20 @@ def best(matches: Iterable[Match], parts: tuple[Part, ...]) -> Match | None:
     """The best match among some parts of a form."""
     chosen = [match for match in matches if match.part in parts]
     return max(chosen, key=lambda match: match.score) if chosen else None
+
+
+_WORD = re.compile(r"\S+")
+_NAMES: tuple[Part, ...] = ("column", "row", "column_group", "group")
+
+
+def names_in(label: Text, labels: Labels) -> Iterator[tuple[Text, Match]]:
+    """The labels of a form that a header cell holds: one, or several told apart by spaces alone."""
+    match = best(labels.find(label.normal), _NAMES)
+    if match is not None:
+        yield label, match
+    elif " " in label.normal:
+        for word in _WORD.finditer(label.normal):
+            match = best(labels.find(word[0], fuzzy=False), _NAMES)
+            if match is not None:
+                start, end = word.span()
+                yield Text(label.value[start:end], word[0], label.span_of(start, end)), match

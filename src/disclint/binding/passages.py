@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from disclint.binding.pages import is_page_number
 from disclint.model.document import Document, Paragraph, Piece, Text
 from disclint.model.filing import Section
 from disclint.model.passage import Passage
@@ -17,7 +18,6 @@ _NUMBERED = re.compile(
     r"[(（]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]|[一二三四五六七八九十]{1,3}\s*[、.．,，:：]|\d{1,2}\s*[、.．](?!\d)"
     r"|第[一二三四五六七八九十]{1,3}(?:部分|章|条)|[一二三四五六七八九十]是|附件"
 )
-_PAGE = re.compile(r"第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|[-—–－]+\s*\d{1,3}\s*[-—–－]+|\d{1,3}\s*/\s*\d{1,3}")
 _RESIDUE = re.compile(r"\*\*|__|\[bookmark:[^\]]{0,80}\]|&nbsp;|&emsp;|&ensp;|^#{1,6}\s")
 _ENDED = frozenset('。！？；：…!?;:”"』」》')
 _GOES_ON = frozenset("，、,（(“《")
@@ -47,7 +47,7 @@ def find_furniture(document: Document, sections: Sequence[Section], title: str |
     found: dict[int, Text] = {}
     for index, block in short:
         mask = masks[index]
-        if _PAGE.fullmatch(block.normal.strip()):
+        if is_page_number(block.normal):
             found[index] = block
         elif index >= first and _like_title(mask, title) and (times[mask] > 1 or _breaks_sentence(document, index)):
             found[index] = block

@@ -33,24 +33,33 @@ class Placement(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """What the other rows of a table tell."""
+    """What the complete rows of a table tell of the others."""
 
     squeezed: bool
     """Whether no row of it has an empty cell before a filled one: blank cells may have been left out."""
-    windows: frozenset[tuple[int, int, int]]
-    """(index of the label, cells of the row, index of the first figure) of at least two complete rows that agree."""
+    windows: frozenset[tuple[int, int, int]] = frozenset()
+    """(index of the label, cells of the row, index of the first figure), where two complete rows or more agree."""
+    edge: int | None = None
+    """The cells of every complete row, where all have as many and their figures end in the last one."""
+    width: int = 0
+    """The least number of cells of a complete row."""
 
 
 def evidence(rows: Iterable[Segment], expected: int, squeezed: bool) -> Evidence:
     """What the rows of one table prove about where its figures stand; ``expected`` figures make a row complete."""
     seen: dict[tuple[int, int], list[int]] = {}
+    edges: list[int] = []
+    widths: list[int] = []
     for row in rows:
         if len(row.tokens) == expected and not row.bare and not row.spaced and not row.joined:
             first, last = row.tokens[0].position, row.tokens[-1].position
+            widths.append(row.width)
+            edges.append(row.width if last == row.width - 1 else -1)
             if last - first == expected - 1:
                 seen.setdefault((row.label_index, row.width), []).append(first)
     windows = {(*kind, starts[0]) for kind, starts in seen.items() if len(starts) > 1 and len(set(starts)) == 1}
-    return Evidence(squeezed, frozenset(windows))
+    edge = edges[0] if len(edges) > 1 and len(set(edges)) == 1 and edges[0] > 0 else None
+    return Evidence(squeezed, frozenset(windows), edge, min(widths, default=0))
 
 
 def place(row: Segment, columns: int, known: Evidence, *, total: bool) -> Placement:
@@ -128,7 +137,7 @@ def _short(row: Segment, columns: int, known: Evidence, *, total: bool) -> Place
     if window is not None:
         at = {token.position - window: index for index, token in enumerate(row.tokens)}
         return Placement((tuple(at.get(column) for column in range(columns)),), blanks_proved=True)
-    if row.slots < columns and not row.bare and not row.spaced:
+    if not row.bare and not row.spaced and (row.slots < columns or row.width < known.width):
         return Placement((), "few")
     tokens = row.tokens
     last = tokens[-1].reading.value
@@ -152,11 +161,11 @@ def _short(row: Segment, columns: int, known: Evidence, *, total: bool) -> Place
 
 def _window(row: Segment, columns: int, known: Evidence) -> int | None:
     """Where the first column stands in a row whose blank cells are kept, if that is proved."""
-    if known.squeezed or row.bare or row.spaced or row.joined:
+    if known.squeezed or row.bare or row.spaced or row.joined or row.slots < columns:
         return None
     first, last = row.tokens[0].position, row.tokens[-1].position
     fitting = {start for label, width, start in known.windows if label == row.label_index and width == row.width}
-    if not fitting and row.slots == columns:
+    if not fitting and row.width == known.edge:
         fitting = {row.width - columns}
     for start in fitting:
         if start <= first and last < start + columns:

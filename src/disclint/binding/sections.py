@@ -141,6 +141,8 @@ class Titles:
                 for word in (words,) if isinstance(words, str) else words:
                     self.known.setdefault(compact(word), (order, likeness))
                     self._plain.setdefault(_plain(word), (order, "typography" if likeness == "equal" else likeness))
+        self._near: dict[str, tuple[int, Likeness] | None] = {}
+        self._letters = {word: frozenset(word) for word in self.known}
         self.longest_first = sorted(self.known, key=len, reverse=True)
         self._first_letters = frozenset(word[0] for word in self.known)
 
@@ -152,7 +154,9 @@ class Titles:
             found = self.judge_exact(stem) if stem else None
             if found is not None and found[1] in ("equal", "typography"):
                 return found[0], "variant"
-        return found or self._nearest(words)
+        if found is None and words not in self._near:
+            self._near[words] = self._nearest(words)
+        return found or self._near[words]
 
     def judge_exact(self, words: str) -> tuple[int, Likeness] | None:
         """The section that has these words among its known ones, marks apart."""
@@ -165,9 +169,12 @@ class Titles:
     def _nearest(self, words: str) -> tuple[int, Likeness] | None:
         if len(words) > _LONGEST or len(words) < 3:
             return None
+        letters = frozenset(words)
         least, best = 4, set[int]()
         for known, (order, _) in self.known.items():
             limit = 1 if len(known) <= 4 else 2 if len(known) <= 8 else 3
+            if abs(len(known) - len(words)) > limit or len(self._letters[known] - letters) > limit:
+                continue
             distance = near(words, known, min(limit, least))
             if distance is not None:
                 best = best | {order} if distance == least else {order}

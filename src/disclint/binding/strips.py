@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from disclint.binding.figures import Reading, read_figure
-from disclint.model.document import Block, Cell, Paragraph, Piece, Row, Table, Text
+from disclint.binding.pages import is_page_number
+from disclint.model.document import Block, Cell, Piece, Row, Table, Text
 from disclint.model.span import Span
 
 __all__ = ["Region", "Segment", "Strip", "Token", "merged", "segments", "strips"]
@@ -92,7 +93,7 @@ def strips(blocks: Sequence[Block], first: int, last: int, table: int = 0) -> It
         if isinstance(block, Table):
             for row in block.rows:
                 yield _row(row, index, index, block)
-        elif len(block.value) <= _LONGEST_LINE:
+        elif len(block.value) <= _LONGEST_LINE and not is_page_number(block.normal):
             spaced = _spaced(block)
             if spaced:
                 yield Strip(spaced, index, -1, bare=False, spaced=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from disclint.binding.across import bind_across
 from disclint.binding.bound import missing
 from disclint.binding.down import bind_down
-from disclint.binding.labels import Labels, Part, labels_of
+from disclint.binding.labels import Labels, labels_of, names_in
 from disclint.binding.strips import Region, strips
 from disclint.model.document import Block
 from disclint.model.filing import BoundForm
@@ -34,15 +34,19 @@ def bind_form(form: Form, found: Sequence[Region]) -> BoundForm:
 
 def _weight(region: Region, form: Form, labels: Labels) -> float:
     """How much of the form a region holds: its distinct labels, those with figures counting double."""
+    across = form.layout == "across"
     seen: dict[str, float] = {}
-    wanted: tuple[Part, ...] = ("column", "row") if form.layout == "across" else ("row",)
     for segment in region.segments:
+        worth = 2.0 if segment.tokens else 1.0
         for label in segment.labels:
-            for match in labels.find(label.normal, fuzzy=False):
-                if match.part in wanted:
-                    seen[match.key] = max(seen.get(match.key, 0), 2.0 if segment.tokens else 1.0)
+            matches = (
+                [match for _, match in names_in(label, labels)] if across else labels.find(label.normal, fuzzy=False)
+            )
+            for match in matches:
+                if match.part == "row" or (across and match.part == "column"):
+                    seen[match.key] = max(seen.get(match.key, 0), worth)
     total = sum(seen.values())
-    least = 3 if form.layout == "across" else 2
+    least = 3 if across else 2
     if total < min(least, len(form.rows)) or (not any(value > 1 for value in seen.values()) and len(seen) < least):
         return 0.0
     return total + (1000.0 if region.section == form.section and total >= 0.3 * len(form.rows) else 0.0)

@@ -12,6 +12,7 @@ from disclint.model.passage import Passage
 from disclint.model.record import Record
 from disclint.model.relation import Figure
 from disclint.model.span import Span
+from disclint.model.text import quotable
 
 __all__ = [
     "BoundCell", "BoundForm", "BoundLabel", "BoundRow", "Certainty", "Filing", "Likeness", "Organ", "Period",
@@ -95,7 +96,7 @@ class BoundForm(Record):
     header_units: Mapping[str, Text] = {}
     """By column key: the header cell, where it states a unit or a number of decimals of its own."""
     blanks_are_zero: bool = False
-    """True where the table never writes a 0 and its blanks stand in their places."""
+    """True where the table writes no 0 anywhere: its blanks count as 0 to see whether figures contradict each other."""
 
     @property
     def key(self) -> str:
@@ -235,7 +236,7 @@ class Filing(Record):
         if bound is None:
             return ""
         form = bound.form
-        row = _row_label(form, key.row)
+        row = quotable(_row_label(form, key.row))
         column = next((column.label for column in form.columns if column.key == key.column), key.column)
         return f"{self._part(form.section)}{form.title} “{row}”行 “{column}”列"
 

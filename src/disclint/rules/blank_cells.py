@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from disclint import (
     BoundCell,
@@ -70,6 +70,10 @@ class BlankCells(Rule):
             "{row}应有 {columns} 个数字，只有 {count} 个，列位置无法确定；没有的应填 0",
             "{row_en} has {count} of {columns} figures, in columns that cannot be told: write 0 for nothing",
         ),
+        "squeezed-rows": (
+            "{form}有 {count} 行的数字个数不足，列位置无法确定，无法逐格检查；没有的应填 0",
+            "{count} rows of {form} have too few figures, in columns that cannot be told: write 0 for nothing",
+        ),
         "powerless": (
             "“{row}”行填的是“{text}”；没有规章制定权的机关填 0",
             "row “{row}” has “{text}”: an organ without rule-making power writes 0",
@@ -102,32 +106,26 @@ class BlankCells(Rule):
         if blanks and len(blanks) == present:
             yield self.diagnostic(sheet.span_of(blanks[0]), "table", form=form.form.title)
             return
-        if form.blanks_are_zero:
+        if form.blanks_are_zero and blanks:
             yield self.diagnostic(sheet.span_of(blanks[0]), "zeros", form=form.form.title, count=len(blanks))
             for cell in blanks:
-                known = sheet.right_figure(cell.key) if self._is_total(cell.key) else None
+                known = sheet.right_figure(cell.key) if sheet.lacks_sum(cell.key) else None
                 if known is not None and known[0]:
                     yield self._cells(sheet, [cell])
-            return
-        squeezed = next((row for row in form.rows.values() if row.fault == "squeezed"), None)
-        if squeezed is not None and form.form.layout == "across":
-            count = sum(len(row.columns) for row in form.rows.values())
-            title = form.form.title
-            yield self._squeezed(form, squeezed, count, f"{title}的数字行", f"the row of figures of {title}")
+        yield from self._squeezed_rows(form)
+        if form.blanks_are_zero:
             return
         columns = self._blank_columns(form)
         for column in columns:
             yield self._column(sheet, column)
         for row in form.rows.values():
-            if row.fault == "squeezed":
-                label = quotable(form.form.row(row.key).label)
-                yield self._squeezed(form, row, len(row.columns), f"“{label}”行", f"row “{label}”")
-                continue
             cells = [form.cells[row.key, column] for column in row.columns if column not in columns]
             found = [cell for cell in cells if cell.state == "blank"]
-            if found and powerless and row.key in self.rule_making_rows and all(cell.text for cell in found):
+            if row.fault == "squeezed" or not found:
+                continue
+            if powerless and row.key in self.rule_making_rows and all(cell.text for cell in found):
                 yield self._powerless(sheet, row, found[0])
-            elif found:
+            else:
                 yield self._cells(sheet, found)
 
     def _is_total(self, key: CellKey) -> bool:
@@ -189,12 +187,24 @@ class BlankCells(Rule):
                     there[column] = there.get(column, 0) + (1 if state == "blank" else -len(form.rows))
         return tuple(column for column, count in there.items() if count >= 3)
 
-    def _squeezed(self, form: BoundForm, row: BoundRow, columns: int, where: str, where_en: str) -> Diagnostic:
-        span = row.label.span if row.label is not None and form.form.layout == "down" else row.span
-        if span is None:
-            span = form.span or Span(0, 0)
-        count = len(row.figures)
-        return self.diagnostic(span, "squeezed", row=where, row_en=where_en, count=count, columns=columns)
+    def _squeezed_rows(self, form: BoundForm) -> Iterator[Diagnostic]:
+        """Rows whose figures were pushed together: one finding for each, or for all where they are many."""
+        rows = [row for row in form.rows.values() if row.fault == "squeezed"]
+        across = form.form.layout == "across"
+        for row in rows[:1] if across or len(rows) > _FEW else rows:
+            span = (row.label.span if row.label is not None and not across else row.span) or form.span or Span(0, 0)
+            if not across and len(rows) > _FEW:
+                yield self.diagnostic(span, "squeezed-rows", form=form.form.title, count=len(rows))
+                continue
+            label, title = quotable(form.form.row(row.key).label), form.form.title
+            yield self.diagnostic(
+                span,
+                "squeezed",
+                row=f"{title}的数字行" if across else f"“{label}”行",
+                row_en=f"the row of figures of {title}" if across else f"row “{label}”",
+                count=len(row.figures),
+                columns=sum(len(each.columns) for each in rows) if across else len(row.columns),
+            )
 
     def _powerless(self, sheet: _Sheet, row: BoundRow, cell: BoundCell) -> Diagnostic:
         return self.diagnostic(
@@ -217,15 +227,25 @@ def _how_blank(cells: Sequence[BoundCell]) -> tuple[str, str]:
     return f"空白或填“{dashes}”", f"is blank or has “{dashes}”"
 
 
+_FEW = 5
+"""More rows than this with the same fault have it for the same reason."""
+
 _WRITE_ZERO = ("没有的应填 0", "write 0 if there is nothing to report")
 
 
-class _Sheet(NamedTuple):
+class _Sheet:
     """A form and the equations that hold between its figures."""
 
-    form: BoundForm
-    sums: list[Relation]
-    totals: tuple[str, ...]
+    __slots__ = ("_columns", "_equations", "_rows", "form", "totals")
+
+    def __init__(self, form: BoundForm, sums: list[Relation], totals: tuple[str, ...]) -> None:
+        self.form = form
+        self.totals = totals
+        differences = [relation.difference() for relation in sums]
+        self._equations = [each for each in differences if each is not None and each[2] == "=="]
+        figures = [key for key, cell in form.cells.items() if cell.state == "filled" and cell.value != 0]
+        self._rows = {row for row, _ in figures}
+        self._columns = {column for _, column in figures}
 
     def span_of(self, cell: BoundCell) -> Span:
         """Where a blank stands: its empty place, else the label of its row."""
@@ -235,11 +255,8 @@ class _Sheet(NamedTuple):
         return (row.label.span if row.label is not None else row.span) or self.form.span or Span(0, 0)
 
     def has_figures_beside(self, key: CellKey) -> bool:
-        """Whether another figure of its row or column is not 0."""
-        return any(
-            cell.state == "filled" and cell.value != 0 and (row == key.row or column == key.column)
-            for (row, column), cell in self.form.cells.items()
-        )
+        """Whether another figure of a blank's row or column is not 0."""
+        return key.row in self._rows or key.column in self._columns
 
     def hint(self, cells: Sequence[BoundCell], alone: bool) -> tuple[str, str, tuple[Related, ...]]:
         """What belongs into blank cells, as far as it is certain or follows if the other blanks are 0."""
@@ -285,14 +302,11 @@ class _Sheet(NamedTuple):
         limits the equations to those between the figures of one row.
         """
         best: tuple[Figure, bool] | None = None
-        for relation in self.sums:
-            difference = relation.difference()
-            if difference is None or difference[2] != "==":
-                continue
-            cells = self._cells_of(difference[0], key)
+        for factors, constant, _ in self._equations:
+            cells = self._cells_of(factors, key)
             if not cells or key not in cells or cells[key] not in (1, -1):
                 continue
-            gap: Figure = difference[1]
+            gap: Figure = constant
             assumed = False
             for other, factor in cells.items():
                 if other == key:
@@ -301,7 +315,7 @@ class _Sheet(NamedTuple):
                 cell = self.form.cells[other.row, other.column]
                 if within is not None and not across:
                     break
-                if cell.state == "blank" and (other.column if across else other.row) not in self.totals:
+                if cell.state == "blank" and self._may_be_zero(other, across):
                     assumed = True
                 elif cell.state != "filled" or cell.value is None:
                     break
@@ -313,12 +327,21 @@ class _Sheet(NamedTuple):
                     best = right, assumed
         return best
 
+    def lacks_sum(self, key: CellKey) -> bool:
+        """Whether a blank is the total of a row or column that has figures other than 0."""
+        return (key.column in self.totals and key.row in self._rows) or (
+            key.row in self.totals and key.column in self._columns
+        )
+
+    def _may_be_zero(self, key: CellKey, across: bool) -> bool:
+        """Whether another blank of an equation between columns (``across``) or rows may be taken for 0."""
+        return (key.column if across else key.row) not in self.totals and not self.lacks_sum(key)
+
     def operands(self, key: CellKey) -> list[Related]:
         """The figures, other than 0, from which a blank cell's figure follows."""
         found = []
-        for relation in self.sums:
-            difference = relation.difference()
-            cells = self._cells_of(difference[0], key) if difference is not None else {}
+        for factors, _, _ in self._equations:
+            cells = self._cells_of(factors, key)
             if key not in cells:
                 continue
             for other in cells:

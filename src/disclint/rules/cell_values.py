@@ -70,6 +70,7 @@ _GRAMMAR = {
     "delta": rf"{_SIGN}(?:0|[1-9][0-9]*)",
     "money": r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:万元|亿元|元|万)?",
 }
+_UNITS = ("万元", "亿元", "元", "万")
 _NUMBER = re.compile(rf"(?P<sign>{_SIGN})(?P<whole>[0-9][0-9,]*)(?P<decimals>\.[0-9]*)?(?P<unit>\D*)")
 _MISREAD = str.maketrans(
     {"O": "0", "o": "0", "Q": "0", "○": "0", "〇": "0", "l": "1", "I": "1", "|": "1", "无": "0", "零": "0"}
@@ -96,7 +97,8 @@ def judge(text: str, kind: str) -> tuple[str, str] | None:
     if kind == "money":
         if number["sign"] in ("-", "减", "减少", "下降"):
             return "negative", ""
-        return "write", whole + (decimals if len(decimals) > 1 else "") + number["unit"]
+        unit = number["unit"] if number["unit"] in _UNITS else ""
+        return "write", whole + (decimals if len(decimals) > 1 else "") + unit
     if decimals.strip(".0"):
         return "fraction", ""
     if kind == "delta":

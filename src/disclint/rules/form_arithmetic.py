@@ -75,6 +75,10 @@ class FormArithmetic(Rule):
         ),
         "not-less": ("{where}：{left}，应小于{right}{open}", "{where_en}: {left_en} must be below {right_en}{open_en}"),
         "equal": ("{where}：{left}，不应等于{right}{open}", "{where_en}: {left_en} must not equal {right_en}{open_en}"),
+        "unplaced": (
+            "{where}：数字 {figures} 不论各属哪一列，都不满足“{relation}”",
+            "{where_en}: whichever columns the figures {figures} belong to, they break “{relation}”",
+        ),
         "broken": ("{where}：{figures}，相互矛盾", "{where_en}: {figures}: they contradict each other"),
         "doubtful": ("{where}：{figures}，请核对", "{where_en}: {figures}: please check"),
         "said": ("{where}：{said}", "{where_en}: {said_en}"),
@@ -183,11 +187,15 @@ class FormArithmetic(Rule):
             said = _filled_in(self.says, case), _filled_in(self.says_in_english or self.says, case)
             return self._finding(case, "said", None, said=said[0], said_en=said[1])
         code = _CODES.get(self.expect.tree[0])
+        is_open = any(case.certain(name) is None for name in case.cells)
+        row = case.form.rows[case.key] if case.direction == "row" else None
+        if is_open and code is not None and row is not None and len(row.readings) > 1:
+            figures = "、".join(figure.value for figure in row.figures)
+            return self._finding(case, "unplaced", None, figures=figures, relation=_in_words(self.expect.tree, case))
         if code is None:
             return self._finding(case, "broken", None, figures=case.figures(self.expect.names()))
         left, left_en = _side(self.expect.tree[1], case)
         right, right_en = _side(self.expect.tree[2], case)
-        is_open = any(case.certain(name) is None for name in case.cells)
         return self._finding(
             case,
             code,
@@ -276,26 +284,31 @@ class _Case(NamedTuple):
 
     def _lacks_sum(self, key: CellKey) -> bool:
         """Whether a blank is the total of figures that are not all 0."""
-        if key.row not in self.totals and key.column not in self.totals:
-            return False
-        return any(
-            cell.state == "filled"
-            and cell.value != 0
-            and ((row == key.row and key.column in self.totals) or (column == key.column and key.row in self.totals))
-            for (row, column), cell in self.form.cells.items()
-        )
+        cells, rows = self.form.cells, self.form.rows
+        addends: list[tuple[str, str]] = []
+        if key.column in self.totals:
+            addends += [(key.row, column) for column in rows[key.row].columns]
+        if key.row in self.totals:
+            addends += [(row.key, key.column) for row in rows.values() if key.column in row.columns]
+        return any(cells[each].state == "filled" and cells[each].value != 0 for each in addends)
 
     def possible(self, name: str) -> Possible:
         """What a figure may be, over all readings of its row."""
         key = self.cells[name]
         row = self.form.rows[key.row]
         at = row.columns.index(key.column)
-        values = {reading[at] for reading in row.readings}
-        if None in values or not values:
-            if self.certain(name) != 0 or len(values) != 1:
+        is_total = key.column in self.totals
+        values: set[Figure] = set()
+        for reading in row.readings:
+            value = self.counted(reading[at])
+            if value is None or (reading[at] is None and ((is_total and any(reading)) or self._lacks_sum(key))):
                 return self.unknown(key.column)
-            return Possible(frozenset((0,)))
-        return Possible(frozenset(value for value in values if value is not None))
+            values.add(value)
+        return Possible(frozenset(values)) if values else self.unknown(key.column)
+
+    def counted(self, value: Figure | None) -> Figure | None:
+        """A figure of a reading; 0 for a blank where blanks are zeros."""
+        return 0 if value is None and self.form.blanks_are_zero else value
 
     def unknown(self, column: str) -> Possible:
         """Any figure that the column allows."""
@@ -447,10 +460,8 @@ def _test_row(relation: Relation, case: _Case, row: BoundRow) -> bool | None:
     for number, reading in enumerate(row.readings):
 
         def figure(name: str, reading: tuple[Figure | None, ...] = reading) -> Possible:
-            value = reading[at[name]]
-            if value is None:
-                return Possible(frozenset((0,))) if case.certain(name) == 0 else case.unknown(name)
-            return Possible(frozenset((value,)))
+            value = case.counted(reading[at[name]])
+            return case.unknown(name) if value is None else Possible(frozenset((value,)))
 
         verdict = relation.test(figure)
         if verdict is None or (number and verdict is not result):
@@ -518,6 +529,19 @@ def _term(node: tuple[Any, ...], case: _Case) -> str:
     if head == "abs":
         return f"|{_term(node[1], case)}|"
     return f" {'×' if head == '*' else head} ".join(_term(branch, case) for branch in node[1:])
+
+
+def _in_words(node: tuple[Any, ...], case: _Case) -> str:
+    """A relation with labels for its names."""
+    head = node[0]
+    if head == "name":
+        return case.label(node[1])
+    if head == "number":
+        return str(node[1])
+    if head == "abs":
+        return f"|{_in_words(node[1], case)}|"
+    sign = {"*": "×", "==": "=", ">=": "≥", "<=": "≤", "!=": "≠"}.get(head, head)
+    return f" {sign} ".join(_in_words(branch, case) for branch in node[1:])
 
 
 def _value(node: tuple[Any, ...], case: _Case) -> Figure | None:

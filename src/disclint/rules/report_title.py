@@ -169,5 +169,5 @@ def _unbracketed(title: Title) -> str:
 
 def _quoted(paragraph: Paragraph, at: int) -> bool:
     """Whether a place stands within the name of a document, 《…》."""
-    before = paragraph.normal[:at]
+    before = paragraph.normal[max(0, at - 300) : at]
     return before.rfind("《") > before.rfind("》")

@@ -22,12 +22,12 @@ class RuleMakingPower(Rule):
 
     messages: ClassVar[Mapping[str, tuple[str, str]]] = {
         "certain": (
-            "“{row}”行填了 {figures}，但本机关没有规章制定权，应为 0",
-            "row “{row}” has {figures}, but the organ has no rule-making power: write 0",
+            "“{row}”行不为 0（{figures}），但本机关没有规章制定权",
+            "row “{row}” is not 0 ({figures}), but the organ has no rule-making power",
         ),
         "inferred": (
-            "“{row}”行填了 {figures}，但从名称看本机关没有规章制定权，应为 0，请核对",
-            "row “{row}” has {figures}, but by its name the organ has no rule-making power: should be 0, please check",
+            "“{row}”行不为 0（{figures}），但从名称看本机关没有规章制定权，请核对",
+            "row “{row}” is not 0 ({figures}), but by its name the organ has no rule-making power: please check",
         ),
     }
 

@@ -150,7 +150,8 @@ def _bound(sheet: Sheet, writer: _Writer) -> BoundForm:
         label = sheet.form.group(key).label
         subtotals[key], _ = _row(sheet.form, key, label, columns, given, None, writer)
     values = {"reliable": True, **sheet.flags}
-    doubled = tuple(rows[key].label for key in values.pop("doubled", ()))
+    twice = [rows[key].label for key in values.pop("doubled", ())]
+    doubled = tuple(label for label in twice if label is not None)
     return BoundForm(
         sheet.form,
         values.pop("found", True),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from disclint import Diagnostic, Filing
-from disclint.model.relation import parse_relation
-from disclint.rules.form_arithmetic import Doubt, FormArithmetic
 from hypothesis import given
 from hypothesis import strategies as st
 
+from disclint import Diagnostic, Filing
+from disclint.model.relation import parse_relation
+from disclint.rules.form_arithmetic import Doubt, FormArithmetic
 from tests.rules.tables.sheets import Sheet, at, blank_row, filing, form, pack_of, rule, said, settled
 
 APPLICATIONS = form("applications")
@@ -69,7 +69,7 @@ def test_a_group_is_the_sum_of_its_rows() -> None:
     chinese = [each.message.chinese for each in rule("applications-outcome-total").check(filed)]
     assert chinese == [
         "“自然人”列：（一）予以公开 2 + （三）不予公开 1 + （六）其他处理 1 = 4，与（七）总计 5 不相等",
-        "“总计”列：（一）予以公开 2 + （三）不予公开 1 + （四）无法提供 1 + （六）其他处理 1 = 5，与（七）总计 6 不相等",
+        "“总计”列：（一）予以公开 2 + （三）不予公开 1 + （四）无法提供 1 + （六）其他处理 1 = 5，与（七）总计 6 不相等",  # noqa: E501
     ]
 
 
@@ -106,7 +106,7 @@ def test_a_relation_that_nothing_else_explains_stays_at_its_total() -> None:
     [
         (["4 1 0 0 0 0 5", "4 0 1 0 0 0 5"], []),  # both hold
         (["4 1 0 0 0 0 5", "4 1 0 0 0 5 0"], []),  # one holds
-        (["4 0 0 0 0 0 5", "0 4 0 0 0 0 5"], ["error unequal received.total"]),  # none holds
+        (["4 0 0 0 0 0 5", "0 4 0 0 0 0 5"], ["error unplaced received.total"]),  # none holds
         (["4 0 0 0 0 0 5", "4 0 0 0 0 . 5"], []),  # a blank might be 1
         (["? 1 0 0 0 0 5"], []),  # nothing can be said of its columns
     ],
@@ -154,8 +154,8 @@ def test_missing_rows_leave_a_relation_open_unless_the_rest_is_too_much() -> Non
 
 def test_a_table_that_was_not_found_or_not_understood_has_no_arithmetic() -> None:
     broken = {**RIGHT, "received": "9 9 9 9 9 9 9"}
-    for flags in ({"found": False}, {"reliable": False}):
-        assert found(filing(Sheet(APPLICATIONS, broken, **flags))) == ()
+    assert found(filing(Sheet(APPLICATIONS, broken, found=False))) == ()
+    assert found(filing(Sheet(APPLICATIONS, broken, reliable=False))) == ()
 
 
 def test_the_blocks_of_reviews_and_suits_are_tested_one_by_one() -> None:
@@ -341,3 +341,21 @@ def test_relations_of_both_editions_name_what_their_forms_have() -> None:
                 keys = {row.key for row in prescribed.rows} | {column.key for column in prescribed.columns}
                 keys |= {group.key for group in (*prescribed.groups, *prescribed.column_groups)}
                 assert keys.issuperset(entry.expect.names()), (name, entry.id)
+
+
+def test_a_row_whose_figures_cannot_be_placed_is_told_with_its_figures() -> None:
+    (finding,) = rule("litigation-totals").check(filing(Sheet(LITIGATION, {"review": ["1 3 0 0 5", "3 1 0 0 5"]})))
+    assert finding.message.chinese == (
+        "“行政复议”行：数字 0、0、5 不论各属哪一列，都不满足“结果维持 + 结果纠正 + 其他结果 + 尚未审结 = 总计”"
+    )
+
+
+def test_where_zeros_are_left_out_a_row_is_tested_in_every_reading() -> None:
+    rows = {
+        "review": ["1 2 . . 3", "1 . 2 . 3"],
+        "direct_suit": ["1 2 . . 4", "1 . 2 . 4"],
+        "suit_after_review": ". . . . .",
+    }
+    filed = filing(Sheet(LITIGATION, rows, blanks_are_zero=True))
+    assert said(rule("litigation-totals"), filed) == ["error unplaced direct_suit.total"]
+    assert said(rule("litigation-totals"), filing(Sheet(LITIGATION, rows))) == []

@@ -1,0 +1,97 @@
+"""The section on problems names problems and says what is done about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from disclint import Diagnostic, Filing, Passage, Rule, Section
+
+__all__ = ["ProblemsSection"]
+
+
+class ProblemsSection(Rule):
+    """Section five has two halves: the main problems, and what is done or will be done about them.
+
+    An error: no text, 无 or 暂无 in its place, less than `shortest` characters, or a short text that says there are no
+    problems. A warning: one half is missing. Each half is told by key words, clause by clause, so that 有待进一步提高
+    counts as a problem and not as a measure. Headings count too: 改进措施 above a list says what the list is.
+
+    A section that is not there is the business of `required-sections`.
+    """
+
+    kind: ClassVar[str] = "problems-section"
+
+    messages: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "empty": ("“{section}”没有内容，应写明问题和改进情况", "“{section}” has no text: name problems and measures"),
+        "none": (
+            "“{section}”只写了“{text}”，应写明问题和改进情况",
+            "“{section}” only says “{text}”: name problems and measures",
+        ),
+        "no-problems": ("“{section}”没有写存在的问题", "“{section}” names no problem"),
+        "no-measures": ("“{section}”没有写改进情况", "“{section}” says nothing of improvement"),
+    }
+
+    section: str
+    """The key of the section."""
+
+    problems: tuple[str, ...]
+    """Words of a clause that names a problem."""
+
+    measures: tuple[str, ...]
+    """Words of a clause that names a measure, unless it names a problem too."""
+
+    none: tuple[str, ...] = ()
+    """Words by which a text of one sentence says that there is no problem."""
+
+    shortest: int = 10
+    """Characters, marks and numerals of headings left out."""
+
+    def check(self, filing: Filing) -> Iterator[Diagnostic]:
+        """At most one finding."""
+        section = filing.section(self.section)
+        if section is None:
+            return
+        passages = [passage for passage in filing.passages if passage.section == self.section]
+        words = "".join(_words(passage) for passage in passages if not passage.heading)
+        if not words:
+            yield self._thin(section, passages)
+        elif len(words) < self.shortest or self._denies(passages, words):
+            yield self._thin(section, passages)
+        else:
+            yield from self._halves(section, passages)
+
+    def _denies(self, passages: list[Passage], words: str) -> bool:
+        return len(words) <= 4 * self.shortest and any(
+            word in words for word in self.none
+        ) and not self._names(passages, self.measures, self.problems)
+
+    def _thin(self, section: Section, passages: list[Passage]) -> Diagnostic:
+        text = "".join("".join(passage.text.value.split()) for passage in passages if not passage.heading)
+        return self.diagnostic(
+            section.heading.span, "none" if text else "empty", section=section.title, text=text.rstrip("。.")
+        )
+
+    def _halves(self, section: Section, passages: list[Passage]) -> Iterator[Diagnostic]:
+        if not self._names(passages, self.problems):
+            yield self._half(section, "no-problems")
+        elif not self._names(passages, self.measures, self.problems):
+            yield self._half(section, "no-measures")
+
+    def _half(self, section: Section, code: str) -> Diagnostic:
+        return self.diagnostic(
+            section.heading.span, code, severity=self.at_most("warning"), section=section.title
+        )
+
+    def _names(self, passages: list[Passage], words: tuple[str, ...], unless: tuple[str, ...] = ()) -> bool:
+        """Whether a clause has one of ``words`` and none of ``unless``."""
+        for passage in passages:
+            for clause in re.split("[,。;:、]", "".join(passage.text.normal.split())):
+                if any(word in clause for word in words) and not any(word in clause for word in unless):
+                    return True
+        return False
+
+
+def _words(passage: Passage) -> str:
+    return "".join(letter for letter in passage.text.normal if letter.isalnum())
