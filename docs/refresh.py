@@ -78,11 +78,10 @@ def printed(command: str, folder: Path) -> str:
         [sys.executable, "-m", "disclint", *arguments],
         cwd=folder,
         env={
-            **os.environ,
+            **{name: value for name, value in os.environ.items() if name != "COLUMNS"},
             "PYTHONPATH": os.pathsep.join(filter(None, [str(folder / "installed"), os.environ.get("PYTHONPATH")])),
             "PYTHONUTF8": "1",
             "NO_COLOR": "1",
-            "COLUMNS": "120",
             "XDG_CACHE_HOME": str(folder / "cache"),
         },
         stdin=subprocess.DEVNULL,

@@ -29,5 +29,6 @@ def copy_of_repository(target: Path) -> Path:
 
 
 def files_of(folder: Path) -> set[str]:
-    """The files below a folder, as paths with slashes."""
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    """The files below a folder, as paths with slashes; what Python compiles beside them is none."""
+    files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return {path.as_posix() for path in files if "__pycache__" not in path.parts}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from disclint.binding.readings import Placement
-from disclint.binding.strips import Segment, Strip
+from disclint.binding.strips import Segment, Strip, Token
 from disclint.model.diagnostic import CellKey
 from disclint.model.document import Text
 from disclint.model.filing import BoundCell, BoundForm, BoundRow
@@ -65,18 +65,23 @@ def bound_cell(key: CellKey, index: int, segment: Segment, placement: Placement,
     if not readings:
         return BoundCell(key, "uncertain", span=label)
     tokens = segment.tokens
-    chosen = [None if reading[index] is None else tokens[reading[index]] for reading in readings]  # type: ignore[index]
-    first = chosen[0]
-    if first is None:
-        if any(token is not None for token in chosen):
-            return BoundCell(key, "uncertain", span=label)
-        return BoundCell(key, "blank", span=_empty_place(index, segment, placement) or label)
-    printed = "".join(first.text.normal.split())
-    if any(token is None or "".join(token.text.normal.split()) != printed for token in chosen[1:]):
+    index_of_first = readings[0][index]
+    first = None if index_of_first is None else tokens[index_of_first]
+    if len(readings) > 1 and not _agree(readings, index, tokens):
         return BoundCell(key, "uncertain", span=label)
+    if first is None:
+        return BoundCell(key, "blank", span=_empty_place(index, segment, placement) or label)
     if first.reading.kind == "dash":
         return BoundCell(key, "blank", first.text.value, span=first.text.span)
     return BoundCell(key, "filled", first.text.value, first.reading.value, first.reading.unit, first.text.span)
+
+
+def _agree(readings: Sequence[tuple[int | None, ...]], index: int, tokens: Sequence[Token]) -> bool:
+    """Whether all readings print the same in a column."""
+    chosen = {reading[index] for reading in readings}
+    if len(chosen) == 1:
+        return True
+    return None not in chosen and len({tokens[at].printed for at in chosen if at is not None}) == 1
 
 
 def _empty_place(index: int, segment: Segment, placement: Placement) -> Span | None:

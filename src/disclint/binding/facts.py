@@ -219,7 +219,7 @@ _bodies = (*"省市县区旗州盟镇乡局厅部委办院所站社会处署馆�
 
 
 def _names_body(line: _Line) -> bool:
-    return _short(line) and line.words.removesuffix("关于").endswith(_bodies)
+    return _short(line) and _year.sub("", line.words).removesuffix("关于").endswith(_bodies)
 
 
 def _title(lines: Sequence[_Line], read: _Read, *, after_colon: bool) -> Title:

@@ -82,7 +82,7 @@ def _surplus(row: Segment, columns: int, *, total: bool) -> Placement:
             return Placement((tuple(range(columns)),))
     tokens = row.tokens
     extra = len(tokens) - columns
-    if columns == 1 and len({_printed(token) for token in tokens}) == 1:
+    if columns == 1 and len({token.printed for token in tokens}) == 1:
         return Placement(((0,),))
     if extra > _SURPLUS or row.spaced:
         return Placement((), "many")
@@ -173,14 +173,10 @@ def _window(row: Segment, columns: int, known: Evidence) -> int | None:
     return None
 
 
-def _printed(token: Token) -> str:
-    return "".join(token.text.normal.split())
-
-
 def _distinct(
     readings: Iterable[tuple[int | None, ...]], tokens: Sequence[Token]
 ) -> tuple[tuple[int | None, ...], ...]:
     seen: dict[tuple[str | None, ...], tuple[int | None, ...]] = {}
     for reading in readings:
-        seen.setdefault(tuple(None if index is None else _printed(tokens[index]) for index in reading), reading)
+        seen.setdefault(tuple(None if index is None else tokens[index].printed for index in reading), reading)
     return tuple(seen.values())

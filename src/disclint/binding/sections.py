@@ -272,6 +272,8 @@ def _whole(words: str, titles: Titles, *, fuzzy: bool) -> tuple[str, int, Likene
 
 def _shared(normal: str, start: int, titles: Titles) -> _Words | None:
     """A heading that shares its line with text: known words, then a mark or white space, then no list of headings."""
+    if not titles.may_start(normal[start : start + _SCANNED].lstrip(" \t*#_")[:1]):
+        return None
     letters: list[str] = []
     places: list[int] = []
     for at in range(start, min(len(normal), start + _SCANNED)):

@@ -26,6 +26,11 @@ class Token(NamedTuple):
     position: int
 
     @property
+    def printed(self) -> str:
+        """Its text in normal form, without white space."""
+        return "".join(self.text.normal.split())
+
+    @property
     def is_droppable(self) -> bool:
         """Whether a scan may have added it: a zero or a dash."""
         return self.reading.kind == "dash" or self.reading.value == 0

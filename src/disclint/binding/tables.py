@@ -25,11 +25,21 @@ def bind_form(form: Form, found: Sequence[Region]) -> BoundForm:
     """The form as found in the region that has most of it, its own section first."""
     labels = labels_of(form)
     bind = bind_across if form.layout == "across" else bind_down
-    ranked = sorted(found, key=lambda region: -_weight(region, form, labels))
-    for region in ranked[:1]:
-        if _weight(region, form, labels) > 0:
-            return bind(form, labels, region)
-    return missing(form)
+    best = _richest([region for region in found if region.section == form.section], form, labels, _SHARE)
+    if best is None:
+        best = _richest(found, form, labels, 0)
+    return missing(form) if best is None else bind(form, labels, best)
+
+
+_SHARE = 0.3
+"""A section that holds so much of its own form is where the form is; else all of the document is searched."""
+
+
+def _richest(found: Sequence[Region], form: Form, labels: Labels, share: float) -> Region | None:
+    """The region that holds most of the form, if it holds at least ``share`` of its rows."""
+    weights = [(_weight(region, form, labels), -index) for index, region in enumerate(found)]
+    weight, index = max(weights, default=(0.0, 0))
+    return found[-index] if weight > 0 and weight >= share * len(form.rows) else None
 
 
 def _weight(region: Region, form: Form, labels: Labels) -> float:
@@ -49,4 +59,4 @@ def _weight(region: Region, form: Form, labels: Labels) -> float:
     least = 3 if across else 2
     if total < min(least, len(form.rows)) or (not any(value > 1 for value in seen.values()) and len(seen) < least):
         return 0.0
-    return total + (1000.0 if region.section == form.section and total >= 0.3 * len(form.rows) else 0.0)
+    return total

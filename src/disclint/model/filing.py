@@ -230,6 +230,13 @@ class Filing(Record):
                 if isinstance(block, Paragraph):
                     yield block
 
+    def running_text(self) -> Iterator[Paragraph]:
+        """All paragraphs outside the forms, as they stand in the file: headings, running headers and residue too."""
+        forms = [form.span for form in self.forms if form.span is not None]
+        for block in self.document.blocks:
+            if isinstance(block, Paragraph) and not any(start <= block.span.start < end for start, end in forms):
+                yield block
+
     def place_of(self, key: CellKey) -> str:
         """A cell's place in words: 第三部分 申请表 “（七）总计”行 “自然人”列."""
         bound = self.form(key.form)

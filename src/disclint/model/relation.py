@@ -7,7 +7,7 @@ A relation is worked out over *possible* figures. Where the text leaves a figure
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from disclint.model.record import Record
 
@@ -23,7 +23,7 @@ _LIMIT = 512
 """How many values a set of possible figures may hold before only its bounds are kept."""
 
 
-class Possible(Record):
+class Possible(NamedTuple):
     """What a figure may be: one of ``values``, or, where they are too many or not known, anything between bounds."""
 
     values: frozenset[Figure] | None

@@ -16,7 +16,7 @@ class ProblemsSection(Rule):
 
     An error: no text, 无 or 暂无 in its place, less than `shortest` characters, or a short text that says there are no
     problems. A warning: one half is missing. Each half is told by key words, clause by clause, so that 有待进一步提高
-    counts as a problem and not as a measure. Headings count too: 改进措施 above a list says what the list is.
+    is no measure. Headings count too: 改进措施 above a list says what the list is.
 
     A section that is not there is the business of `required-sections`.
     """
@@ -40,7 +40,10 @@ class ProblemsSection(Rule):
     """Words of a clause that names a problem."""
 
     measures: tuple[str, ...]
-    """Words of a clause that names a measure, unless it names a problem too."""
+    """Words of a clause that names a measure."""
+
+    wanting: tuple[str, ...] = ()
+    """Words by which a clause only says that a measure is wanted: 有待."""
 
     none: tuple[str, ...] = ()
     """Words by which a text of one sentence says that there is no problem."""
@@ -63,9 +66,9 @@ class ProblemsSection(Rule):
             yield from self._halves(section, passages)
 
     def _denies(self, passages: list[Passage], words: str) -> bool:
-        return len(words) <= 4 * self.shortest and any(
-            word in words for word in self.none
-        ) and not self._names(passages, self.measures, self.problems)
+        if len(words) > 4 * self.shortest or not any(word in words for word in self.none):
+            return False
+        return not self._names(passages, self.measures, self.wanting)
 
     def _thin(self, section: Section, passages: list[Passage]) -> Diagnostic:
         text = "".join("".join(passage.text.value.split()) for passage in passages if not passage.heading)
@@ -76,7 +79,7 @@ class ProblemsSection(Rule):
     def _halves(self, section: Section, passages: list[Passage]) -> Iterator[Diagnostic]:
         if not self._names(passages, self.problems):
             yield self._half(section, "no-problems")
-        elif not self._names(passages, self.measures, self.problems):
+        elif not self._names(passages, self.measures, self.wanting):
             yield self._half(section, "no-measures")
 
     def _half(self, section: Section, code: str) -> Diagnostic:

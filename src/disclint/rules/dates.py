@@ -1,0 +1,134 @@
+"""Dates are written 2020年1月5日."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Literal, TypeAlias
+
+from disclint import Diagnostic, Edit, Filing, Fix, Paragraph, Rule
+
+__all__ = ["Dates"]
+
+Part: TypeAlias = Literal["zeros", "points", "circles"]
+
+
+class Dates(Rule):
+    """Dates are written 2020年1月5日: 年, 月 and 日 instead of points, months and days without a zero before them.
+
+    The dates of a line that are written otherwise are one finding. Years in Chinese numerals have one zero throughout a
+    report: 〇 (GB/T 15835), not ○; both in one report are one finding. The fixes are unsafe, since they change digits.
+
+    Not reported: dates with hyphens, such as web pages print them, and dates in tables.
+    """
+
+    kind: ClassVar[str] = "dates"
+
+    messages: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "zeros": (
+            "日期中月、日前不加0：“{printed}”应写作“{right}”{more}",
+            "no zero before a month or a day: “{printed}” must read “{right}”{more_english}",
+        ),
+        "points": (
+            "日期“{printed}”应写作“{right}”{more}",
+            "the date “{printed}” must read “{right}”{more_english}",
+        ),
+        "circles": (
+            "年份中的“〇”与“○”混用，应统一用“〇”",
+            "〇 and ○ are mixed in the years; write 〇",
+        ),
+    }
+
+    parts: tuple[Part, ...] = ("zeros", "points", "circles")
+    """What is looked at."""
+
+    def check(self, filing: Filing) -> Iterator[Diagnostic]:
+        """At most one finding of each part for each line, and one of ○ for the file."""
+        normal = filing.document.normal
+        zeros = "zeros" in self.parts and ("年0" in normal or "月0" in normal or "年 0" in normal)
+        points = "points" in self.parts and any(f"{decade}{month}" in normal for decade in _TENS for month in _STARTS)
+        if zeros or points:
+            for paragraph in filing.running_text():
+                if zeros:
+                    yield from self._zeros(paragraph)
+                if points and "." in paragraph.normal:
+                    yield from self._points(paragraph)
+        if "circles" in self.parts and "○" in normal and "〇" in normal:
+            yield from self._circles(filing)
+
+    def _zeros(self, paragraph: Paragraph) -> Iterator[Diagnostic]:
+        normal = paragraph.normal
+        if "年0" not in normal and "月0" not in normal and "年 0" not in normal:
+            return
+        found = list(re.finditer(r"(?:\d年|月) ?(0)[1-9] ?[月日]", normal))
+        if found:
+            first = found[0].start() + (1 if normal[found[0].start()].isdigit() else 0)
+            printed = normal[first : found[0].end()].replace(" ", "")
+            edits = [Edit(paragraph.span_of(*match.span(1)), "") for match in found]
+            yield self._finding(
+                paragraph, "zeros", (first, found[0].end()), edits, (printed[1:], printed[1:].removeprefix("0"))
+            )
+
+    def _points(self, paragraph: Paragraph) -> Iterator[Diagnostic]:
+        found = list(
+            re.finditer(
+                r"(?<![\d.])((?:19|20)\d\d)(\.)(0?)([1-9]|1[0-2])(\.)(0?)([1-9]|[12]\d|3[01])(?![\d.]\d|\d|%)(日?)",
+                paragraph.normal,
+            )
+        )
+        found = [match for match in found if not (match[3] and len(match[4]) == 2)]
+        if not found:
+            return
+        edits = []
+        for match in found:
+            edits += [
+                Edit(paragraph.span_of(match.start(2), match.end(3)), "年"),
+                Edit(paragraph.span_of(match.start(5), match.end(6)), "月"),
+            ]
+            if not match[8]:
+                edits.append(Edit(paragraph.span_of(match.end(7), match.end(7)), "日"))
+        year, month, day = found[0].group(1, 4, 7)
+        yield self._finding(
+            paragraph, "points", found[0].span(), edits, (found[0][0], f"{year}年{month}月{day}日"), count=len(found)
+        )
+
+    def _finding(
+        self,
+        paragraph: Paragraph,
+        code: Part,
+        place: tuple[int, int],
+        edits: list[Edit],
+        words: tuple[str, str],
+        count: int | None = None,
+    ) -> Diagnostic:
+        more = (count or len(edits)) - 1
+        return self.diagnostic(
+            paragraph.span_of(*place),
+            code,
+            fix=None if paragraph.pieces else Fix(tuple(edits), safe=False),
+            printed=words[0],
+            right=words[1],
+            more=f"（本行另有{more}处）" if more else "",
+            more_english=f" ({more} more on this line)" if more else "",
+        )
+
+    def _circles(self, filing: Filing) -> Iterator[Diagnostic]:
+        numerals = "一二三四五六七八九十〇○"
+        printed = [
+            (paragraph, match.start(), match.end())
+            for paragraph in filing.running_text()
+            if "○" in paragraph.value or "〇" in paragraph.value
+            for match in re.finditer(f"[{numerals}]{{3,4}}(?=年)", paragraph.value)
+        ]
+        wrong = [
+            paragraph.span_of(at, at + 1)
+            for paragraph, start, end in printed
+            for at in range(start, end)
+            if paragraph.value[at] == "○"
+        ]
+        if wrong and any("〇" in paragraph.value[start:end] for paragraph, start, end in printed):
+            yield self.diagnostic(wrong[0], "circles", fix=Fix(tuple([Edit(span, "〇") for span in wrong]), safe=False))
+
+
+_TENS = [f"{tens}{ones}." for tens in ("19", "20", "199", "200", "201", "202", "203") for ones in range(10)][20:]
+_STARTS = "0123456789"

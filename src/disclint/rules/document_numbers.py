@@ -1,0 +1,81 @@
+"""Document numbers are written as GB/T 9704 has them: 国办发〔2020〕17号."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from disclint import Diagnostic, Edit, Filing, Fix, Paragraph, Rule
+
+__all__ = ["DocumentNumbers"]
+
+
+class DocumentNumbers(Rule):
+    """Document numbers are written as GB/T 9704 has them: the year in full in 〔〕, the number without 第 and zeros.
+
+    The fix puts the brackets and takes out 第; it is unsafe where it takes out zeros too. A year of two digits is
+    reported only after a character that ends the code of an organ (发, 函, 字 …), and without a fix.
+
+    Not reported: numbers without a bracketed year (国务院令第711号), those of courts, (2020)甘01行终17号, and those in
+    tables.
+    """
+
+    kind: ClassVar[str] = "document-numbers"
+
+    messages: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "form": ("文号“{printed}”应写作“{right}”", "the document number “{printed}” must read “{right}”"),
+        "year": (
+            "文号“{printed}”的年份应写全四位，写作“{right}”",
+            "the document number “{printed}” must give the year in full: “{right}”",
+        ),
+    }
+
+    codes: str = "发函字办令文电告报议复规通"
+    """Characters that end the code of an organ."""
+
+    not_before: tuple[str, ...] = ("楼", "地块", "宗地", "线", "院", "厅", "房", "门")
+    """Words after 号 that make it no document number."""
+
+    def check(self, filing: Filing) -> Iterator[Diagnostic]:
+        """One finding for each number."""
+        normal = filing.document.normal
+        if "号" not in normal or not _may_have_one(normal):
+            return
+        pattern = re.compile(
+            r"([\[(【〖〔])(\s*)((?:19|20)\d\d|\d\d)\s*([\])】〗〕])\s*(第?)\s*(0*)([1-9]\d{0,5})\s*号"
+        )
+        for paragraph in filing.running_text():
+            if "号" in paragraph.normal:
+                for match in pattern.finditer(paragraph.normal):
+                    yield from self._judge(paragraph, match)
+
+    def _judge(self, paragraph: Paragraph, match: re.Match[str]) -> Iterator[Diagnostic]:
+        normal = paragraph.normal
+        opening, _, year, closing, ordinal, zeros, number = match.groups()
+        is_short = len(year) == 2
+        if is_short and normal[match.start() - 1 : match.start()] not in tuple(self.codes):
+            return
+        if (opening, closing, ordinal, zeros) == ("〔", "〕", "", "") and not is_short:
+            return
+        if normal.startswith(self.not_before, match.end()):
+            return
+        edits = [(match.start(n), match.end(n), right) for n, right in ((1, "〔"), (4, "〕")) if match[n] != right]
+        edits += [(match.start(n), match.end(n), "") for n in (5, 6) if match[n]]
+        is_mendable = not is_short and all(paragraph.is_exact(start, end) for start, end, _ in edits)
+        yield self.diagnostic(
+            paragraph.span_of(*match.span()),
+            "year" if is_short else "form",
+            fix=Fix(tuple([Edit(paragraph.span_of(start, end), text) for start, end, text in edits]), safe=not zeros)
+            if is_mendable
+            else None,
+            printed="".join(paragraph.value[slice(*match.span())].split()),
+            right=f"〔{'20' if is_short else ''}{year}〕{number}号",
+        )
+
+
+def _may_have_one(normal: str) -> bool:
+    """Whether a bracket stands before a year; 〔 alone, which is right, tells nothing against a number."""
+    if any(bracket + "20" in normal or bracket + "19" in normal for bracket in "[(【〖"):
+        return True
+    return "〔" in normal or any(bracket + " " in normal for bracket in "[(【") or any(c + "(" in normal for c in "发函字")

@@ -1,0 +1,88 @@
+"""Statistics are exact: no 余, 多 or 约 beside a count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from disclint import Diagnostic, Filing, Passage, Related, Rule, Span
+
+__all__ = ["NarrativeApproximate"]
+
+
+class NarrativeApproximate(Rule):
+    """The counts of a report are exact: 5100余条, 约30件 and 200多次 are no statistics.
+
+    All such counts of a paragraph are one finding. Only counts with a unit of `units` are meant: 近3年, 3个多月 and
+    24小时以上 are not, nor 约谈, 预约 and the like, nor the section that tells plans.
+    """
+
+    kind: ClassVar[str] = "narrative-approximate"
+
+    messages: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "one": ("“{counts}”是约数，统计数字宜用确数", "“{counts}” is a rough count; statistics are better exact"),
+        "several": (
+            "{counts}等{number}处是约数，统计数字宜用确数",
+            "{number} rough counts here, such as {counts}; statistics are better exact",
+        ),
+        "too": ("“{count}”", "“{count}”"),
+    }
+
+    after: tuple[str, ...]
+    """Words after a number that make it a rough one."""
+
+    before: tuple[str, ...]
+    """Words before a number that make it a rough one."""
+
+    unless: tuple[str, ...]
+    """What such a word before a number may be the end of."""
+
+    units: tuple[str, ...]
+    """Units of counts."""
+
+    plans_in: str = ""
+    """The key of the section whose numbers are no statistics."""
+
+    def check(self, filing: Filing) -> Iterator[Diagnostic]:
+        """At most one finding for each paragraph."""
+        for passage in filing.passages:
+            if passage.section != self.plans_in:
+                found = list(self._rough(passage))
+                if found:
+                    yield self._finding(found)
+
+    def _finding(self, found: list[tuple[str, Span]]) -> Diagnostic:
+        counts = [text for text, _ in found]
+        return self.diagnostic(
+            found[0][1],
+            "one" if len(found) == 1 else "several",
+            related=tuple(Related(self.message("too", count=text), span) for text, span in found[1:]),
+            counts=counts[0] if len(found) == 1 else "、".join(f"“{count}”" for count in counts[:3]),
+            number=len(found),
+        )
+
+    def _rough(self, passage: Passage) -> Iterator[tuple[str, Span]]:
+        normal = passage.text.normal
+        words = (*self.after, *self.before)
+        if not any(word in normal for word in words):
+            return
+        units = "|".join(sorted(map(re.escape, self.units), key=len, reverse=True))
+        after, before = ("|".join(map(re.escape, words)) for words in (self.after, self.before))
+        pattern = (
+            rf"\d[\d,.]*\s*(?:万|亿)?\s*(?:{after})\s*(?:万|亿)?\s*(?:{units})(?!月)"
+            rf"|(?:{before})\s*\d[\d,.]*\s*(?:万|亿)?\s*(?:{units})"
+        )
+        for match in re.finditer(pattern, normal):
+            if normal[match.start()].isdigit() or not self._is_part(normal, match.start()):
+                text = "".join(passage.text.value[slice(*match.span())].split())
+                yield text, passage.text.span_of(*match.span())
+
+    def _is_part(self, normal: str, at: int) -> bool:
+        """Whether the word at an offset is the end of a longer one."""
+        return any(
+            normal.startswith(longer, max(0, at + len(word) - len(longer)))
+            for longer in self.unless
+            for word in self.before
+            if longer.endswith(word) and normal.startswith(word, at)
+        )
