@@ -45,11 +45,11 @@ class Dates(Rule):
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding of each part for each line, and one of ○ for the file."""
         normal = filing.document.normal
-        zeros = "zeros" in self.parts and ("年0" in normal or "月0" in normal or "年 0" in normal)
-        points = "points" in self.parts and any(f"{decade}{month}" in normal for decade in _TENS for month in _STARTS)
+        zeros = "zeros" in self.parts and any(head in normal for head in _ZEROS)
+        points = "points" in self.parts and "." in normal
         if zeros or points:
             for paragraph in filing.running_text():
-                if zeros:
+                if zeros and any(head in paragraph.normal for head in _ZEROS):
                     yield from self._zeros(paragraph)
                 if points and "." in paragraph.normal:
                     yield from self._points(paragraph)
@@ -58,16 +58,12 @@ class Dates(Rule):
 
     def _zeros(self, paragraph: Paragraph) -> Iterator[Diagnostic]:
         normal = paragraph.normal
-        if "年0" not in normal and "月0" not in normal and "年 0" not in normal:
-            return
-        found = list(re.finditer(r"(?:\d年|月) ?(0)[1-9] ?[月日]", normal))
+        found = list(re.finditer(r"(?:\d ?年|月) ?(0)[1-9] ?(?=([月日]))", normal))
         if found:
-            first = found[0].start() + (1 if normal[found[0].start()].isdigit() else 0)
-            printed = normal[first : found[0].end()].replace(" ", "")
+            start, end = found[0].start(1), found[0].end(2)
+            printed = normal[start:end].replace(" ", "")
             edits = [Edit(paragraph.span_of(*match.span(1)), "") for match in found]
-            yield self._finding(
-                paragraph, "zeros", (first, found[0].end()), edits, (printed[1:], printed[1:].removeprefix("0"))
-            )
+            yield self._finding(paragraph, "zeros", (start, end), edits, (printed, printed[1:]))
 
     def _points(self, paragraph: Paragraph) -> Iterator[Diagnostic]:
         found = list(
@@ -130,5 +126,4 @@ class Dates(Rule):
             yield self.diagnostic(wrong[0], "circles", fix=Fix(tuple([Edit(span, "〇") for span in wrong]), safe=False))
 
 
-_TENS = [f"{tens}{ones}." for tens in ("19", "20", "199", "200", "201", "202", "203") for ones in range(10)][20:]
-_STARTS = "0123456789"
+_ZEROS = ("年0", "月0", "年 0", "月 0")

@@ -70,8 +70,8 @@ class NarrativeApproximate(Rule):
         units = "|".join(sorted(map(re.escape, self.units), key=len, reverse=True))
         after, before = ("|".join(map(re.escape, words)) for words in (self.after, self.before))
         pattern = (
-            rf"\d[\d,.]*\s*(?:万|亿)?\s*(?:{after})\s*(?:万|亿)?\s*(?:{units})(?!月)"
-            rf"|(?:{before})\s*\d[\d,.]*\s*(?:万|亿)?\s*(?:{units})"
+            rf"\d[\d,.]{{0,15}}\s*(?:万|亿)?\s*(?:{after})\s*(?:万|亿)?\s*(?:{units}){_COUNTED}"
+            rf"|(?:{before})\s*\d[\d,.]{{0,15}}\s*(?:万|亿)?\s*(?:{units}){_COUNTED}"
         )
         for match in re.finditer(pattern, normal):
             if normal[match.start()].isdigit() or not self._is_part(normal, match.start()):
@@ -81,8 +81,13 @@ class NarrativeApproximate(Rule):
     def _is_part(self, normal: str, at: int) -> bool:
         """Whether the word at an offset is the end of a longer one."""
         return any(
-            normal.startswith(longer, max(0, at + len(word) - len(longer)))
-            for longer in self.unless
+            normal[max(0, at + len(word) - len(longer)) : at + len(word)] == longer
             for word in self.before
-            if longer.endswith(word) and normal.startswith(word, at)
+            if normal.startswith(word, at)
+            for longer in self.unless
+            if longer.endswith(word)
         )
+
+
+_COUNTED = "(?!月|工作日|小时|星期|季度|百分点)"
+"""What a unit must not be the beginning of: 3个多月 is a time."""

@@ -109,10 +109,15 @@ class RequiredSections(Rule):
 def _longest_rising(ranks: list[int]) -> set[int]:
     """The places of a longest rising sequence within ``ranks``, the earliest of several."""
     chains: list[list[int]] = []
+    longest: list[int] = []
     for index, rank in enumerate(ranks):
-        before = [chain for chain in chains if ranks[chain[-1]] < rank]
-        chains.append([*max(before, key=lambda chain: len(chain)), index] if before else [index])
-    return set(max(chains, key=lambda chain: len(chain)))
+        chain: list[int] = []
+        for before in chains:
+            if ranks[before[-1]] < rank and len(before) > len(chain):
+                chain = before
+        chains.append([*chain, index])
+        longest = chains[-1] if len(chains[-1]) > len(longest) else longest
+    return set(longest)
 
 
 def _end_of(document: Document, section: Section) -> Span:

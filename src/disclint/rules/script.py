@@ -1,0 +1,68 @@
+"""Reports are written in Simplified characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from disclint import Diagnostic, Filing, Rule, Span
+
+__all__ = ["Script"]
+
+
+class Script(Rule):
+    """Reports are written in Simplified characters.
+
+    One finding for a file, where the first Traditional characters stand. A few of them in a Simplified report are a
+    note, for they may be a name. Conversion needs a reader who knows the words, so there is no fix; fixes of other
+    rules leave the script as it is.
+    """
+
+    kind: ClassVar[str] = "script"
+
+    messages: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "traditional": (
+            "文中有繁体字，如“{printed}”，应使用规范汉字：“{right}”",
+            "Traditional characters, such as “{printed}”; write “{right}”",
+        ),
+        "few": (
+            "夹有繁体字“{printed}”，应为“{right}”",
+            "Traditional characters: “{printed}” for “{right}”",
+        ),
+    }
+
+    allowed: str = "乾吒夥於徵氾昇捱摺拚陞鉅祕鍾菸薹袷醣麴麽榘"
+    """Characters that Simplified text may have in names or in one of their meanings."""
+
+    few: int = 5
+    """Up to how many characters are only a note."""
+
+    def check(self, filing: Filing) -> Iterator[Diagnostic]:
+        """At most one finding."""
+        document = filing.document
+        changed = set(document.text).difference(document.normal, self.allowed)
+        traditional = sorted(character for character in changed if "㐀" <= character <= "鿿")
+        if not traditional:
+            return
+        count = 0
+        shown: dict[str, tuple[int, int]] = {}
+        for stretch in re.finditer(f"[{''.join(traditional)}]+", document.text):
+            count += len(stretch[0])
+            if len(shown) < _MOST_SHOWN:
+                shown.setdefault(stretch[0][:_LONGEST_SHOWN], stretch.span())
+            elif count > self.few:
+                break
+        places = [(start, min(end, start + _LONGEST_SHOWN)) for start, end in shown.values()]
+        is_few = count <= self.few
+        yield self.diagnostic(
+            Span(*places[0]),
+            "few" if is_few else "traditional",
+            severity=self.at_most("note") if is_few else None,
+            printed="”“".join(shown),
+            right="”“".join(document.normal[start:end] for start, end in places),
+        )
+
+
+_MOST_SHOWN = 4
+_LONGEST_SHOWN = 4

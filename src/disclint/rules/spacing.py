@@ -1,0 +1,161 @@
+"""Spaces stand where they are seen, and the same throughout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Literal, NamedTuple, TypeAlias
+
+from disclint import Diagnostic, Edit, Filing, Fix, Paragraph, Rule, Span
+
+__all__ = ["Spacing"]
+
+Part: TypeAlias = Literal["special", "trailing", "mixed"]
+
+
+class _Place(NamedTuple):
+    """White space, and what belongs there instead."""
+
+    span: Span
+    right: str
+
+
+class Spacing(Rule):
+    """No special and no trailing spaces, and Han characters and digits either apart or together throughout.
+
+    Each is one note for a file. Special spaces are those of a fixed or no width (U+00A0, U+2002, U+200B …) anywhere
+    outside the tables, and U+3000 inside a heading; the indentation of a paragraph with U+3000 is none. The fix takes
+    them out, or leaves a plain one beside Latin letters and digits. A gap between two Han characters within a sentence
+    is left alone: something may be missing there.
+
+    2020 年 beside 2020年 has no one right form and therefore no fix; it is reported at the rarer of both. Lines of white
+    space alone and cells are not looked at.
+    """
+
+    kind: ClassVar[str] = "spacing"
+
+    messages: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "special": (
+            "有特殊空格（{names}），共{lines}行，应删去或改为普通空格",
+            "special spaces ({names}) on {lines} lines; remove them or write plain ones",
+        ),
+        "trailing": ("行末有多余空格，共{lines}行", "trailing spaces on {lines} lines"),
+        "mixed": (
+            "数字与汉字之间时有空格（{spaced}处）时无空格（{tight}处），宜统一",
+            "digits and Han characters stand apart in {spaced} places and together in {tight}; choose one",
+        ),
+    }
+
+    parts: tuple[Part, ...] = ("special", "trailing", "mixed")
+    """What is looked at."""
+
+    def check(self, filing: Filing) -> Iterator[Diagnostic]:
+        """At most one finding of each part."""
+        text = filing.document.text
+        special = "special" in self.parts and any(space in text for space in _SPECIAL)
+        trailing = "trailing" in self.parts and any(space + end in text for space in " \u3000" for end in "\r\n")
+        if special or trailing or text.endswith((" ", "\u3000")):
+            yield from self._superfluous(filing)
+        if "mixed" in self.parts:
+            yield from self._mixed(filing)
+
+    def _superfluous(self, filing: Filing) -> Iterator[Diagnostic]:
+        headings = {section.heading.span.start for section in filing.sections}
+        headings.update(passage.text.span.start for passage in filing.passages if passage.heading)
+        special: list[_Place] = []
+        trailing: list[_Place] = []
+        for paragraph in filing.running_text():
+            for place in _around(filing.document.text, paragraph):
+                is_plain = not _SPECIAL.intersection(filing.document.text[slice(*place.span)])
+                if not is_plain:
+                    special.append(place)
+                elif place.span.start >= paragraph.span.end:
+                    trailing.append(place)
+            if not _SPECIAL.isdisjoint(paragraph.value) or "\u3000" in paragraph.value:
+                special += _inside(paragraph, is_heading=paragraph.span.start in headings)
+        if special and "special" in self.parts:
+            yield self._finding(filing, "special", special)
+        if trailing and "trailing" in self.parts:
+            yield self._finding(filing, "trailing", trailing)
+
+    def _finding(self, filing: Filing, code: Part, places: list[_Place]) -> Diagnostic:
+        document = filing.document
+        characters = {character for place in places for character in document.text[slice(*place.span)]}
+        return self.diagnostic(
+            places[0].span,
+            code,
+            fix=Fix(tuple([Edit(*place) for place in places]), safe=True),
+            names=" ".join(f"U+{ord(character):04X}" for character in sorted(characters - {" "})),
+            lines=len({document.lines.line(place.span.start) for place in places}),
+        )
+
+    def _mixed(self, filing: Filing) -> Iterator[Diagnostic]:
+        firsts: dict[bool, Span] = {}
+        counts = {True: 0, False: 0}
+        for paragraph in filing.running_text():
+            normal = paragraph.normal
+            for match in _digits().finditer(normal):
+                for at, step in ((match.start() - 1, -1), (match.end(), 1)):
+                    far = at
+                    while 0 <= far < len(normal) and normal[far] == " ":
+                        far += step
+                    if not 0 <= far < len(normal) or not "一" <= normal[far] <= "鿿":
+                        continue
+                    is_apart = far != at
+                    counts[is_apart] += 1
+                    if is_apart not in firsts:
+                        firsts[is_apart] = paragraph.span_of(min(far, match.start()), max(far + 1, match.end()))
+        if len(firsts) == 2:
+            yield self.diagnostic(
+                firsts[counts[True] < counts[False]], "mixed", spaced=counts[True], tight=counts[False]
+            )
+
+
+_SPECIAL = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\ufeff")
+_WHITE = _SPECIAL | {" ", "\u3000"}
+_patterns: dict[str, re.Pattern[str]] = {}
+
+
+def _digits() -> re.Pattern[str]:
+    if not _patterns:
+        _patterns["digits"] = re.compile(r"[0-9]+(?:[.,:\-/][0-9]+)*%?")
+    return _patterns["digits"]
+
+
+def _around(text: str, paragraph: Paragraph) -> Iterator[_Place]:
+    """The special spaces before a paragraph, and all white space after it, on its own line."""
+    if paragraph.pieces:
+        return
+    start, end = paragraph.span
+    first, last = start, end
+    while first and text[first - 1] in _WHITE:
+        first -= 1
+    before = text[first:start]
+    if not _SPECIAL.isdisjoint(before) and (not first or text[first - 1] in "\r\n"):
+        yield _Place(Span(first, start), "".join(character for character in before if character == "\u3000"))
+    while last < len(text) and text[last] in _WHITE:
+        last += 1
+    if last > end and (last == len(text) or text[last] in "\r\n"):
+        yield _Place(Span(end, last), "")
+
+
+def _inside(paragraph: Paragraph, *, is_heading: bool) -> Iterator[_Place]:
+    value = paragraph.value
+    start = 0
+    while start < len(value):
+        if value[start] not in _WHITE:
+            start += 1
+            continue
+        end = start
+        while end < len(value) and value[end] in _WHITE:
+            end += 1
+        run = set(value[start:end])
+        before, after = value[start - 1 : start], value[end : end + 1]
+        invisible = run <= {"\u200b", "\ufeff"}
+        is_gap = "一" <= before <= "鿿" and "一" <= after <= "鿿" and not invisible
+        if (not run.isdisjoint(_SPECIAL) and (is_heading or not is_gap)) or ("\u3000" in run and is_heading):
+            beside_latin = (before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum())
+            if paragraph.is_exact(start, end):
+                yield _Place(paragraph.span_of(start, end), " " if beside_latin and not invisible else "")
+        start = end
+
