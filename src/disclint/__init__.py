@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from disclint.model.form import Group as Group
     from disclint.model.pack import Pack as Pack
     from disclint.model.pack import SectionForm as SectionForm
+    from disclint.model.passage import Passage as Passage
     from disclint.model.plugin import LoaderEntry as LoaderEntry
     from disclint.model.plugin import PackFolder as PackFolder
     from disclint.model.plugin import ReporterEntry as ReporterEntry
@@ -68,8 +69,19 @@ if TYPE_CHECKING:
     from disclint.model.span import LineTable as LineTable
     from disclint.model.span import Position as Position
     from disclint.model.span import Span as Span
+    from disclint.model.statement import Change as Change
+    from disclint.model.statement import Context as Context
+    from disclint.model.statement import Part as Part
+    from disclint.model.statement import PartList as PartList
+    from disclint.model.statement import Quantity as Quantity
+    from disclint.model.statement import Statements as Statements
+    from disclint.model.statement import Year as Year
+    from disclint.model.statement import context_of as context_of
+    from disclint.model.statement import find_phrase as find_phrase
+    from disclint.model.statement import quoted as quoted
     from disclint.model.text import normal_form as normal_form
     from disclint.model.text import quotable as quotable
+    from disclint.model.text import traditional_in as traditional_in
 
 __version__ = "0.1.0"
 
@@ -82,13 +94,15 @@ _HOMES = {
     "model.filing": "BoundCell BoundForm BoundLabel BoundRow Filing Organ Period Section Title",
     "model.form": "Column Form FormRow Group",
     "model.pack": "Pack SectionForm",
+    "model.passage": "Passage",
     "model.plugin": "LoaderEntry PackFolder ReporterEntry RuleEntry",
     "model.record": "Record",
     "model.relation": "Figure Possible Relation",
     "model.result": "Checked Failure ReportOptions Run fingerprints",
     "model.rule": "Pattern Rule",
     "model.span": "LineTable Position Span",
-    "model.text": "normal_form quotable",
+    "model.statement": "Change Context Part PartList Quantity Statements Year context_of find_phrase quoted",
+    "model.text": "normal_form quotable traditional_in",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -7,17 +7,26 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from disclint.errors import UsageError
+from disclint.errors import DisclintError, UsageError
+from disclint.model.record import Record
+from disclint.model.relation import Relation
 from disclint.options import nearest
 
 if TYPE_CHECKING:
     from disclint.engine import Library
+    from disclint.model.diagnostic import Severity
     from disclint.model.pack import Origin, Pack
     from disclint.model.rule import Rule
+    from disclint.testing import Golden, Margin
 
 __all__ = ["Entry", "entries", "manual", "option_texts", "table_json", "table_text"]
 
 _OF_EVERY_RULE = ("id", "severity", "basis")
+
+_WIDEST = 100
+"""Columns of a screen that a list may take before it is printed over several lines."""
+
+_SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "警告", "note": "提示"}
 
 _OWN = {
     "unreadable": (
@@ -38,6 +47,8 @@ class Entry(NamedTuple):
     pack: str
     rule: Rule
     origin: Origin | None
+    chain: tuple[str, ...] = ()
+    """Names of the packs that the pack extends."""
 
 
 def entries(library: Library) -> Iterator[Entry]:
@@ -47,7 +58,7 @@ def entries(library: Library) -> Iterator[Entry]:
     """
     for pack in _packs(library):
         for rule in pack.rules:
-            yield Entry(pack.name, rule, pack.origins.get(rule.id))
+            yield Entry(pack.name, rule, pack.origins.get(rule.id), pack.chain)
 
 
 def _packs(library: Library) -> list[Pack]:
@@ -138,19 +149,22 @@ def manual(name: str, library: Library, language: str) -> str:
 
     Raises ``UsageError`` with the nearest names for one that is neither.
     """
+    known = list(entries(library))
     if name in _OWN:
         chinese, english = _OWN[name]
-        return f"{name}\n\n{english if language == 'en' else chinese}\n"
-    known = list(entries(library))
+        parts = [f"{name}\n\n{english if language == 'en' else chinese}\n"]
+        return "\n".join([*parts, *_examples(name, known, language)])
     chosen = [entry for entry in known if entry.rule.id == name] or [e for e in known if e.rule.kind == name]
     if not chosen:
         raise _unknown(name, known)
     parts = [_heading(name, chosen[0].rule, language)]
     groups: dict[tuple[Any, ...], list[Entry]] = {}
     for entry in chosen:
-        options = tuple(_options(entry.rule))
+        options = tuple((option, tuple(_shown(value))) for option, value in _options(entry.rule))
         groups.setdefault((entry.rule.id, entry.rule.severity, entry.rule.basis, options), []).append(entry)
-    parts.extend(_entry(same, language) for same in groups.values())
+    for same in groups.values():
+        parts.append(_entry(same, language))
+        parts.extend(_examples(same[0].rule.id, same, language))
     return "\n".join(parts)
 
 
@@ -185,7 +199,7 @@ def _entry(same: list[Entry], language: str) -> str:
         ", ".join(dict.fromkeys(entry.pack for entry in same)),
         rule.severity,
         rule.basis or "-",
-        ", ".join(places),
+        ", ".join(places) or "-",
     )
     width = max(map(_width, words))
     lines = [f"[{rule.id}]"]
@@ -195,29 +209,158 @@ def _entry(same: list[Entry], language: str) -> str:
         texts = option_texts(type(rule))
         lines.append(f"  {words[4]}:")
         for option, value in options:
-            lines.append(f"    {option}: {value}")
-            lines.extend(f"      {line}" for line in texts.get(option, "").splitlines())
+            first, *others = _shown(value)
+            lines.append(f"    {option}: {first}".rstrip())
+            lines.extend(f"      {line}" for line in others)
+            lines.extend(f"      # {line}" for line in texts.get(option, "").splitlines())
     return "\n".join(lines) + "\n"
 
 
-def _options(rule: Rule) -> Iterator[tuple[str, str]]:
+def _options(rule: Rule) -> Iterator[tuple[str, Any]]:
     for field in type(rule).__defaults__:
         if field not in _OF_EVERY_RULE:
-            yield field, _shown(getattr(rule, field))
+            yield field, getattr(rule, field)
 
 
-def _shown(value: Any) -> str:
-    """A value as a pack would spell it."""
-    if value in (None, "", ()) or value == {}:
-        return "-"
-    if isinstance(value, bool):
-        return str(value).lower()
+def _shown(value: Any) -> list[str]:
+    """A value as a pack would spell it: what stands on the line of its key, and the lines below."""
+    if isinstance(value, Record) and not isinstance(value, Relation):
+        value = {field: getattr(value, field) for field in _set_fields(value)}
+    if isinstance(value, frozenset | set):
+        value = sorted(value, key=str)
+    if not isinstance(value, Mapping | tuple | list) or not value:
+        return [_scalar(value)]
+    flow = _flow(value)
+    if flow is not None and _width(flow) <= _WIDEST:
+        return [flow]
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_shown(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, tuple | list | frozenset | set):
-        items = sorted(value, key=str) if isinstance(value, frozenset | set) else value
-        return "[" + ", ".join(_shown(item) for item in items) + "]"
-    return str(getattr(value, "source", value))
+        return ["", *itertools.chain.from_iterable(_block(f"{_scalar(key)}:", item) for key, item in value.items())]
+    if all(_is_scalar(item) for item in value):
+        return ["", *_wrapped(value)]
+    return ["", *itertools.chain.from_iterable(_block("-", item) for item in value)]
+
+
+def _block(head: str, value: Any) -> Iterator[str]:
+    """A member of a mapping or a list, with the lines that belong to it below."""
+    first, *others = _shown(value)
+    if head == "-" and not first and others:
+        first, *others = others
+    yield f"{head} {first}".rstrip()
+    for line in others:
+        yield f"  {line}"
+
+
+def _set_fields(record: Record) -> Iterator[str]:
+    """The fields of a record that are not as they are by default."""
+    for field, default in type(record).__defaults__.items():
+        if getattr(record, field) != default:
+            yield field
+
+
+def _flow(value: Any) -> str | None:
+    """A list or mapping of plain values on one line."""
+    if isinstance(value, Mapping):
+        if not all(_is_scalar(item) for item in value.values()):
+            return None
+        return "{" + ", ".join(f"{_scalar(key)}: {_scalar(item)}" for key, item in value.items()) + "}"
+    return "[" + ", ".join(map(_scalar, value)) + "]" if all(map(_is_scalar, value)) else None
+
+
+def _wrapped(values: Any) -> Iterator[str]:
+    """A long list of plain values over several lines."""
+    line = "["
+    for index, value in enumerate(values):
+        item = _scalar(value) + ("," if index < len(values) - 1 else "]")
+        if _width(f"{line} {item}") > _WIDEST:
+            yield line
+            line = " " + item
+        else:
+            line += item if line == "[" else f" {item}"
+    yield line
+
+
+def _is_scalar(value: Any) -> bool:
+    return not isinstance(value, Mapping | tuple | list | frozenset | set) and (
+        isinstance(value, Relation) or not isinstance(value, Record)
+    )
+
+
+def _scalar(value: Any) -> str:
+    """A plain value; ``-`` for one that is not set."""
+    if value in (None, "", ()) or value == {} or value == []:
+        return "-"
+    return str(value).lower() if isinstance(value, bool) else str(getattr(value, "source", value))
+
+
+# Examples --------------------------------------------------------------------------------------------------------
+
+
+def _examples(name: str, known: list[Entry], language: str) -> Iterator[str]:
+    """The shortest example that breaks an entry and the shortest that keeps it, of those beside the entry's packs."""
+    titles = {
+        "zh": {"breaks": "违反的例子", "keeps": "不违反的例子"},
+        "en": {"breaks": "an example that breaks it", "keeps": "an example that does not"},
+    }[language]
+    packs = {pack for entry in known for pack in (entry.pack, *entry.chain)}
+    for folder in _example_folders(name, known):
+        found = [golden for golden in _goldens(folder) if golden.pack is None or golden.pack in packs]
+        for beginning, title in titles.items():
+            examples = [golden for golden in found if os.path.basename(golden.path).startswith(beginning)]
+            if examples:
+                chosen = min(examples, key=lambda golden: (golden.text.count("\n"), golden.path))
+                yield f"{title}:\n" + "\n".join(_drawn(chosen, language)) + "\n"
+        if found:
+            return
+
+
+def _example_folders(name: str, known: list[Entry]) -> list[str]:
+    """Where the examples of an entry may lie: beside the pack that set or changed it, the last one first."""
+    places = [
+        path
+        for entry in known
+        if entry.origin is not None
+        for path in (*[path for path, _ in reversed(entry.origin.changed)], entry.origin.path)
+    ]
+    return list(dict.fromkeys(os.path.join(os.path.dirname(path), "examples", name) for path in places))
+
+
+def _goldens(folder: str) -> list[Golden]:
+    from disclint.testing import read_golden
+
+    if not os.path.isdir(folder):
+        return []
+    return [read_golden(os.path.join(folder, name)) for name in sorted(os.listdir(folder)) if name[0] not in "._"]
+
+
+def _drawn(golden: Golden, language: str) -> Iterator[str]:
+    """An example line by line, cells set apart by ``|``, with each finding below its line."""
+    if golden.about:
+        yield f"  # {golden.about}"
+    below: dict[int, list[Margin]] = {}
+    for margin in _margins(golden, language):
+        below.setdefault(margin.line, []).append(margin)
+    for number, line in enumerate(golden.text.splitlines() or [""], 1):
+        yield f"  {_cells(line)}".rstrip()
+        for margin in below.get(number, ()):
+            word = (margin.severity or "") if language == "en" else _SEVERITIES[margin.severity or "error"]
+            yield "  " + " " * _width(_cells(line[: margin.column - 1])) + "^"
+            yield f"    {word}: {margin.message}" if language == "en" else f"    {word}：{margin.message}"
+
+
+def _margins(golden: Golden, language: str) -> tuple[Margin, ...]:
+    """What is said of an example, in a language: as it is written in the file, or else as it is said now."""
+    if language == "zh":
+        return golden.margins
+    from disclint.testing import judge
+
+    try:
+        return judge(golden, language)
+    except DisclintError:  # an example of a pack that cannot judge here is shown as it is
+        return golden.margins
+
+
+def _cells(line: str) -> str:
+    return line.replace("\t", " | ")
 
 
 def _plain(text: str) -> str:

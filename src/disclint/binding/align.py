@@ -98,8 +98,7 @@ def _part(text: Text, start: int) -> Text:
     """``text`` from ``start`` on."""
     while text.normal[start : start + 1].isspace():
         start += 1
-    end = len(text.value)
-    return Text(text.value[start:], text.normal[start:], text.span_of(start, end))
+    return text.part(start, len(text.value))
 
 
 def _only_groups(matches: Sequence[Match]) -> bool:

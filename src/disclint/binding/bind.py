@@ -6,6 +6,7 @@ from disclint.binding.facts import read_facts
 from disclint.binding.passages import find_furniture, find_passages
 from disclint.binding.recognise import Recognition
 from disclint.binding.sections import find_sections, heading_block, headings_apart
+from disclint.binding.statements import read_statements
 from disclint.binding.tables import bind_form, regions
 from disclint.model.document import Document
 from disclint.model.filing import BoundLabel, Filing, Section
@@ -23,6 +24,7 @@ def bind(document: Document, pack: Pack, recognition: Recognition) -> Filing:
     forms = tuple(bind_form(form, found) for form in pack.forms)
     furniture = find_furniture(document, sections, facts.title.text if facts.title else None)
     tables = [form.span for form in forms if form.span is not None]
+    passages = find_passages(document, sections, facts.preamble, furniture, tables)
     return Filing(
         document=document,
         sections=sections,
@@ -40,8 +42,9 @@ def bind(document: Document, pack: Pack, recognition: Recognition) -> Filing:
             if mark.edition != pack.profile.edition
         ),
         period=facts.period,
-        passages=find_passages(document, sections, facts.preamble, furniture, tables),
+        passages=passages,
         furniture=tuple(furniture.values()),
+        statements=read_statements(passages),
         section_numbers={section.key: section.number for section in pack.sections},
         section_titles={section.key: section.title for section in pack.sections},
     )

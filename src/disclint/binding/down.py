@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from disclint.binding.align import Candidate, align, candidates
 from disclint.binding.bound import bound_row, is_squeezed, missing
+from disclint.binding.grid import columns_above, place_on_grid
 from disclint.binding.labels import Labels, best
 from disclint.binding.printed import printed_labels
 from disclint.binding.readings import Evidence, Placement, evidence, place
@@ -36,16 +37,7 @@ def bind_down(form: Form, labels: Labels, region: Region) -> BoundForm:
     orphans = _adopt(form, rows, chosen, at)
     squeezed = is_squeezed(region.strips, {candidate.segment.table for candidate in chosen.values()})
     known = _evidence(form, chosen, squeezed)
-    placements: dict[str, Placement] = {}
-    for row in form.rows:
-        candidate = chosen.get(row.key)
-        if candidate is not None:
-            placement = place(
-                candidate.segment, len(row.columns), known[len(row.columns)], total=form.column(row.columns[-1]).total
-            )
-            if id(candidate.segment) in orphans and len(candidate.segment.tokens) < len(row.columns):
-                placement = Placement((), "few")
-            placements[row.key] = placement
+    placements = _placements(form, labels, rows, chosen, known, orphans)
     doubled = _doubled(found, chosen, used)
     for key in doubled:
         placements[key] = Placement((), placements[key].fault)
@@ -78,6 +70,31 @@ def bind_down(form: Form, labels: Labels, region: Region) -> BoundForm:
         header_units=units,
         blanks_are_zero=_leaves_zeros_out(form, placements, chosen),
     )
+
+
+def _placements(
+    form: Form,
+    labels: Labels,
+    rows: Sequence[Segment],
+    chosen: Mapping[str, Candidate],
+    known: Mapping[int, Evidence],
+    orphans: set[int],
+) -> dict[str, Placement]:
+    """What the figures of each row may mean, by row key."""
+    above = columns_above(rows, labels) if any(row.strip.grid for row in rows) else {}
+    result: dict[str, Placement] = {}
+    for row in form.rows:
+        candidate = chosen.get(row.key)
+        if candidate is None:
+            continue
+        segment, count = candidate.segment, len(row.columns)
+        placement = place_on_grid(segment, row.columns, above.get(id(segment))) or place(
+            segment, count, known[count], total=form.column(row.columns[-1]).total
+        )
+        if id(segment) in orphans and len(segment.tokens) < count:
+            placement = Placement((), "few")
+        result[row.key] = placement
+    return result
 
 
 def _adopt(form: Form, rows: Sequence[Segment], chosen: Mapping[str, Candidate], at: Mapping[int, int]) -> set[int]:

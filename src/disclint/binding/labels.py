@@ -314,5 +314,4 @@ def names_in(label: Text, labels: Labels) -> Iterator[tuple[Text, Match]]:
         for word in _WORD.finditer(label.normal):
             match = best(labels.find(word[0], fuzzy=False), _NAMES)
             if match is not None:
-                start, end = word.span()
-                yield Text(label.value[start:end], word[0], label.span_of(start, end)), match
+                yield label.part(*word.span()), match

@@ -140,7 +140,7 @@ def _joined(parts: Sequence[Text]) -> Text:
     length = 0
     for part in parts:
         for start, end in _kept(part.value, clean=clean):
-            pieces.append(Piece(length, part.span_of(start, end)))
+            pieces.extend(part.pieces_of(start, end, length))
             value.append(part.value[start:end])
             normal.append(part.normal[start:end])
             length += end - start

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from disclint.binding.labels import compact, near
-from disclint.model.document import Block, Document, Paragraph, Piece, Row, Table, Text
+from disclint.model.document import Block, Document, Paragraph, Row, Table, Text
 from disclint.model.filing import Likeness, Section
 from disclint.model.pack import SectionForm
 from disclint.model.span import Span
@@ -422,11 +422,6 @@ def _clip(text: Text, start: int, end: int) -> Paragraph:
     """``text[start:end]`` as a paragraph of its own."""
     if start == 0 and end == len(text.value) and isinstance(text, Paragraph):
         return text
-    pieces: list[Piece] = []
-    ends = [piece.at for piece in text.pieces[1:]]
-    for piece, stop in zip(text.pieces, [*ends, len(text.value)], strict=False):
-        low, high = max(piece.at, start), min(stop, end)
-        if low < high or (low == piece.at == stop == high):
-            pieces.append(Piece(low - start, text.span_of(low, high), piece.exact))
     level = text.level if isinstance(text, Paragraph) else None
-    return Paragraph(text.value[start:end], text.normal[start:end], text.span_of(start, end), tuple(pieces), level)
+    part = text.part(start, end)
+    return Paragraph(part.value, part.normal, part.span, part.pieces, level)

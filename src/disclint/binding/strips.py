@@ -66,7 +66,7 @@ class Segment:
         self.table = strip.table
         self.bare = strip.bare
         self.spaced = strip.spaced
-        self.width = len(strip.cells)
+        self.width = _width(strip)
         self.joined = False
         """Whether figures of a following line were added."""
 
@@ -89,6 +89,11 @@ class Segment:
         ends = [text.span.end for text in (*self.labels[-1:], *self.places[-1:])]
         ends += [token.text.span.end for token in self.tokens[-1:]]
         return max(ends, default=self.start)
+
+
+def _width(strip: Strip) -> int:
+    last = strip.cells[-1]
+    return last.column + last.colspan if strip.grid and isinstance(last, Cell) else len(strip.cells)
 
 
 def strips(blocks: Sequence[Block], first: int, last: int, table: int = 0) -> Iterator[Strip]:
@@ -132,8 +137,8 @@ def _spaced(line: Text) -> list[Text]:
     stretches = [(words[0].start(), words[head - 1].end())] if head else []
     stretches += [word.span() for word in words[head:]]
     return [
-        Cell(line.value[start:end], line.normal[start:end], line.span_of(start, end), column)
-        for column, (start, end) in enumerate(stretches)
+        Cell(part.value, part.normal, part.span, column, part.pieces)
+        for column, part in enumerate(line.part(start, end) for start, end in stretches)
     ]
 
 
@@ -161,7 +166,8 @@ def segments(rows: Iterator[Strip]) -> Iterator[Segment]:
 
 def _across(strip: Strip) -> Iterator[Segment]:
     current = Segment(strip)
-    for position, cell in enumerate(strip.cells):
+    for index, cell in enumerate(strip.cells):
+        position, span = (cell.column, cell.colspan) if strip.grid and isinstance(cell, Cell) else (index, 1)
         reading = read_figure(cell.normal)
         if reading.kind == "words":
             if current.tokens:
@@ -170,11 +176,11 @@ def _across(strip: Strip) -> Iterator[Segment]:
             current.labels.append(cell)
             current.slots = 0
             current.places = []
-        elif reading.kind == "empty":
-            current.slots += 1
+            continue
+        current.slots += span
+        if reading.kind == "empty":
             current.places.append(cell)
         else:
-            current.slots += 1
             current.tokens.append(Token(cell, reading, position))
     if current.labels or current.tokens:
         yield current
@@ -182,9 +188,10 @@ def _across(strip: Strip) -> Iterator[Segment]:
 
 def merged(pieces: Sequence[Text]) -> Text:
     """One text of several that stand apart in the document."""
-    value, normal, parts = "", "", []
+    value, normal = "", ""
+    parts: list[Piece] = []
     for piece in pieces:
-        parts.append(Piece(len(value), piece.span))
+        parts.extend(piece.pieces_of(0, len(piece.value), len(value)))
         value += piece.value
         normal += piece.normal
     return Text(value, normal, Span(pieces[0].span.start, pieces[-1].span.end), tuple(parts))

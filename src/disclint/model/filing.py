@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from disclint.model.diagnostic import CellKey
@@ -12,6 +12,7 @@ from disclint.model.passage import Passage
 from disclint.model.record import Record
 from disclint.model.relation import Figure
 from disclint.model.span import Span
+from disclint.model.statement import Statements
 from disclint.model.text import quotable
 
 __all__ = [
@@ -107,6 +108,29 @@ class BoundForm(Record):
         """The cell of a row and a column; ``KeyError`` where the form has none."""
         return self.cells[row, column]
 
+    def figure(self, row: str, column: str, totals: Container[str] = ()) -> Figure | None:
+        """The figure of a row or group of rows in a column or group of columns, if every cell of it is certain.
+
+        A blank is 0 where blanks stand for it, but never in one of ``totals``. ``KeyError`` where the form has no such
+        row or column.
+        """
+        rows = (row,) if row in self.rows else self.form.members(row)
+        columns = self.form.members(column) if column in self._column_groups() else (column,)
+        if not rows or not columns:
+            raise KeyError(row)
+        total: Figure = 0
+        for key in rows:
+            for name in columns:
+                cell = self.cells[key, name]
+                if cell.state == "filled" and cell.value is not None:
+                    total += cell.value
+                elif not (cell.state == "blank" and self.blanks_are_zero) or key in totals or name in totals:
+                    return None
+        return total
+
+    def _column_groups(self) -> tuple[str, ...]:
+        return tuple(group.key for group in self.form.column_groups)
+
     def missing_columns(self) -> tuple[str, ...]:
         """Columns of which no row that was found has a cell, in the form's order."""
         there: set[str] = set()
@@ -198,6 +222,8 @@ class Filing(Record):
     """The prose, in order."""
     furniture: tuple[Text, ...] = ()
     """Running headers and page numbers that stand in the text."""
+    statements: Statements = Statements()
+    """What the prose states in numbers."""
     section_numbers: Mapping[str, str] = {}
     """By section key: the numeral that the law gives it, for places in words."""
     section_titles: Mapping[str, str] = {}
@@ -231,10 +257,13 @@ class Filing(Record):
                     yield block
 
     def running_text(self) -> Iterator[Paragraph]:
-        """All paragraphs outside the forms, as they stand in the file: headings, running headers and residue too."""
+        """All paragraphs outside the forms, as they stand in the file: headings and residue too, but neither running
+        headers nor page numbers."""
         forms = [form.span for form in self.forms if form.span is not None]
-        for block in self.document.blocks:
-            if isinstance(block, Paragraph) and not any(start <= block.span.start < end for start, end in forms):
+        furniture = {text.span.start for text in self.furniture}
+        for block in self.document.paragraphs():
+            start = block.span.start
+            if start not in furniture and not any(first <= start < last for first, last in forms):
                 yield block
 
     def place_of(self, key: CellKey) -> str:
@@ -259,7 +288,9 @@ class Filing(Record):
         block = blocks[index] if index < len(blocks) else None
         if isinstance(block, Table):
             row = sum(1 for row in block.rows if row.span.start <= span.start)
-            name = next((f.form.title for f in self.forms if f.span and f.span.start <= span.start < f.span.end), "表格")
+            name = next(
+                (f.form.title for f in self.forms if f.span and f.span.start <= span.start < f.span.end), "表格"
+            )
             return f"{part}{name} 第{row}行"
         if index < first:
             return "标题及正文之前"

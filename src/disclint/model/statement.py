@@ -1,4 +1,4 @@
-"""What the prose states in numbers: quantities, rates, comparisons, lists of parts, years; and how phrases are found."""
+"""What the prose states in numbers: quantities, rates, comparisons, lists of parts, years; and how phrases are told."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from disclint.model.record import Record
+from disclint.model.text import quotable
 
 if TYPE_CHECKING:
     from disclint.model.passage import Passage
@@ -114,7 +115,7 @@ class Statements(Record):
 
 
 class Found(NamedTuple):
-    """Where a phrase stands in words: from the start of its first part to the end of its last."""
+    """Where a phrase stands in words: from the start of its first part to the end of the last part that is there."""
 
     start: int
     end: int
@@ -123,20 +124,21 @@ class Found(NamedTuple):
 def find_phrase(phrase: str, words: str, after: str = "") -> Found | None:
     """The last place in ``words`` where a phrase such as ``收到|受理…申请`` stands, its parts in this order.
 
-    ``…`` is any words, ``|`` parts that are as good. The last part may open ``after`` instead, within a few
-    characters, as in 收到3件申请: it then counts as standing at the end of ``words``.
+    ``…`` is any words, ``|`` parts that are as good. The last part may instead stand in ``after``, within a few
+    characters, as in 收到3件申请.
     """
     parts = [part.split("|") for part in phrase.split("…")]
     end, start = _last(parts[-1], words, len(words))
     if end < 0:
         if not after or all(after.find(word, 0, _NEAR + len(word)) < 0 for word in parts[-1]):
             return None
-        start = end = len(words)
+        start = len(words)
     for part in parts[-2::-1]:
-        start = _last(part, words, start)[1]
+        ended, start = _last(part, words, start)
         if start < 0:
             return None
-    return Found(start, end)
+        end = ended if end < 0 else end
+    return Found(start, len(words) if end < 0 else end)
 
 
 _NEAR = 12
@@ -193,7 +195,15 @@ def context_of(passages: Sequence[Passage], index: int, offset: int) -> Context:
     return Context("".join(text[cut:].split()), "".join(text[:cut].split()), "".join(heading.split()))
 
 
-def quoted(passage: Passage, start: int, end: int, longest: int = 40) -> str:
-    """The words of a passage as printed, without white space, cut in front with … where they are long."""
-    words = "".join(passage.text.value[start:end].split()).replace("“", "‘").replace("”", "’")
-    return words if len(words) <= longest else "…" + words[len(words) - longest :]
+_QUOTED = 36
+
+
+def quoted(passage: Passage, quantity: Quantity, words: int = 0) -> str:
+    """A quantity as printed, with so many characters of the words before it; cut in front where they are many."""
+    printed = passage.text.value
+    start = quantity.start
+    while start > 0 and words > 0:
+        start -= 1
+        words -= not printed[start].isspace()
+    quote = quotable("".join(printed[start : quantity.end].split()))
+    return quote if len(quote) <= _QUOTED else "…" + quote[len(quote) - _QUOTED :]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-__all__ = ["is_traditional", "normal_form", "quotable", "traditional_share"]
+__all__ = ["is_traditional", "normal_form", "quotable", "traditional_in", "traditional_share"]
 
 _PLAIN: dict[str, str] = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _PLAIN.update(dict.fromkeys("\u3000\u00a0\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B))), " "))
@@ -42,6 +42,11 @@ def quotable(text: str) -> str:
 def is_traditional(character: str) -> bool:
     """Whether a character is written otherwise in Simplified script."""
     return character in _traditional()
+
+
+def traditional_in(text: str) -> frozenset[str]:
+    """The characters of ``text`` that are written otherwise in Simplified script."""
+    return _traditional().intersection(text)
 
 
 def traditional_share(text: str) -> float:

@@ -97,11 +97,12 @@ class Dates(Rule):
         words: tuple[str, str],
         count: int | None = None,
     ) -> Diagnostic:
+        is_mendable = not paragraph.pieces and not any(wide in paragraph.value for wide in "０．")
         more = (count or len(edits)) - 1
         return self.diagnostic(
             paragraph.span_of(*place),
             code,
-            fix=None if paragraph.pieces else Fix(tuple(edits), safe=False),
+            fix=Fix(tuple(edits), safe=False) if is_mendable else None,
             printed=words[0],
             right=words[1],
             more=f"（本行另有{more}处）" if more else "",

@@ -40,7 +40,7 @@ class DocumentNumbers(Rule):
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """One finding for each number."""
         normal = filing.document.normal
-        if "号" not in normal or not _may_have_one(normal):
+        if "号" not in normal or not _may_be_wrong(normal):
             return
         pattern = re.compile(
             r"([\[(【〖〔])(\s*)((?:19|20)\d\d|\d\d)\s*([\])】〗〕])\s*(第?)\s*(0*)([1-9]\d{0,5})\s*号"
@@ -62,7 +62,10 @@ class DocumentNumbers(Rule):
             return
         edits = [(match.start(n), match.end(n), right) for n, right in ((1, "〔"), (4, "〕")) if match[n] != right]
         edits += [(match.start(n), match.end(n), "") for n in (5, 6) if match[n]]
-        is_mendable = not is_short and all(paragraph.is_exact(start, end) for start, end, _ in edits)
+        is_mendable = not is_short and all(
+            paragraph.is_exact(start, end) and (right or set(paragraph.value[start:end]) <= {"0", "第"})
+            for start, end, right in edits
+        )
         yield self.diagnostic(
             paragraph.span_of(*match.span()),
             "year" if is_short else "form",
@@ -74,8 +77,21 @@ class DocumentNumbers(Rule):
         )
 
 
-def _may_have_one(normal: str) -> bool:
-    """Whether a bracket stands before a year; 〔 alone, which is right, tells nothing against a number."""
-    if any(bracket + "20" in normal or bracket + "19" in normal for bracket in "[(【〖"):
+def _may_be_wrong(normal: str) -> bool:
+    """Whether a number may be written otherwise than 〔2020〕17号, told without a regular expression."""
+    if any(bracket + century in normal for bracket in "[(【〖" for century in ("20", "19", " ")):
         return True
-    return "〔" in normal or any(bracket + " " in normal for bracket in "[(【") or any(c + "(" in normal for c in "发函字")
+    at = normal.find("〔")
+    while at >= 0:
+        if (
+            not normal[at + 1 : at + 5].isdigit()
+            or normal[at + 5 : at + 6] != "〕"
+            or not _is_plain(normal[at + 6 : at + 7])
+        ):
+            return True
+        at = normal.find("〔", at + 1)
+    return any(code + bracket in normal for code in "发函字" for bracket in "[(")
+
+
+def _is_plain(character: str) -> bool:
+    return character.isdigit() and character != "0"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, NamedTuple
 
-from disclint import Diagnostic, Filing, Form, Message, Passage, Related, Rule, Section, Span
+from disclint import Diagnostic, Filing, Form, Message, Passage, Related, Rule, Section, Span, Table
 
 __all__ = ["FeeStatement"]
 
@@ -26,12 +26,14 @@ class _Amount(NamedTuple):
 class FeeStatement(Rule):
     """A section has a sentence on the fees for processing information (信息处理费), with the sum, 0 included.
 
-    A warning: the section says nothing of such fees, 无 included, or tells no sum; applications were closed because their fee was
-    not paid, and nothing is said of fees; the parts of a sum do not add up to it. A note: a sum that the tariff cannot
-    give, since every fee of the tariff is a multiple of `step` 元; a sentence that stands in another section.
+    A warning: the section says nothing of such fees, 无 included, or tells no sum; the parts of a sum do not add up to
+    it. A note: a sum that the tariff cannot give, since every fee of the tariff is a multiple of `step` 元; a sentence
+    that stands in another section. Where nothing is said and the table counts applications that were closed because
+    their fee was not paid, that cell is shown beside the finding.
 
-    That no fee was charged is as good as 0元. Administrative charges (行政事业性收费) are something else, and a sentence
-    that only speaks of them is none. A section that is not there is the business of `required-sections`.
+    That no fee was charged is as good as 0元. Administrative charges (行政事业性收费) are something else: a sentence on
+    them alone is none. A section that is not there is the business of `required-sections`; in one that has a table, the
+    sentence may stand there.
     """
 
     kind: ClassVar[str] = "fee-statement"
@@ -80,7 +82,8 @@ class FeeStatement(Rule):
         own = [passage for passage in filing.passages if passage.section == self.section]
         sentences = [(passage, *found) for passage in own for found in self._sentences(passage)]
         if not sentences:
-            yield self._missing(filing, section)
+            if not any(isinstance(block, Table) for block in filing.document.blocks[section.first : section.last]):
+                yield self._missing(filing, section)
             return
         amounts = [list(_amounts(*sentence)) for sentence in sentences]
         if not any(amounts) and not any(self._denies(*sentence) for sentence in sentences):

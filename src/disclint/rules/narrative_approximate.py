@@ -23,8 +23,8 @@ class NarrativeApproximate(Rule):
     messages: ClassVar[Mapping[str, tuple[str, str]]] = {
         "one": ("“{counts}”是约数，统计数字宜用确数", "“{counts}” is a rough count; statistics are better exact"),
         "several": (
-            "{counts}等{number}处是约数，统计数字宜用确数",
-            "{number} rough counts here, such as {counts}; statistics are better exact",
+            "{counts}{more}是约数，统计数字宜用确数",
+            "{number} rough counts: {counts}; statistics are better exact",
         ),
         "too": ("“{count}”", "“{count}”"),
     }
@@ -58,7 +58,8 @@ class NarrativeApproximate(Rule):
             found[0][1],
             "one" if len(found) == 1 else "several",
             related=tuple(Related(self.message("too", count=text), span) for text, span in found[1:]),
-            counts=counts[0] if len(found) == 1 else "、".join(f"“{count}”" for count in counts[:3]),
+            counts=counts[0] if len(found) == 1 else "".join(f"“{count}”" for count in counts[:_SHOWN]),
+            more=f"等{len(found)}处" if len(found) > _SHOWN else "",
             number=len(found),
         )
 
@@ -71,7 +72,7 @@ class NarrativeApproximate(Rule):
         after, before = ("|".join(map(re.escape, words)) for words in (self.after, self.before))
         pattern = (
             rf"\d[\d,.]{{0,15}}\s*(?:万|亿)?\s*(?:{after})\s*(?:万|亿)?\s*(?:{units}){_COUNTED}"
-            rf"|(?:{before})\s*\d[\d,.]{{0,15}}\s*(?:万|亿)?\s*(?:{units}){_COUNTED}"
+            rf"|(?:{before})\s*\d[\d,.]{{0,15}}\s*(?:万|亿)?\s*(?:{after})?\s*(?:{units}){_COUNTED}"
         )
         for match in re.finditer(pattern, normal):
             if normal[match.start()].isdigit() or not self._is_part(normal, match.start()):
@@ -89,5 +90,6 @@ class NarrativeApproximate(Rule):
         )
 
 
+_SHOWN = 3
 _COUNTED = "(?!月|工作日|小时|星期|季度|百分点)"
 """What a unit must not be the beginning of: 3个多月 is a time."""

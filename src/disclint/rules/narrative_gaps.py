@@ -14,9 +14,10 @@ __all__ = ["NarrativeGaps"]
 class NarrativeGaps(Rule):
     """Where a template has a gap for a number, a number stands: 收到申请　件 and 办结率达到% are gaps.
 
-    Told by a word before a unit (共, 收到) with nothing but white space, lines or empty brackets between them, and by
-    a noun before a gap and a unit (申请　件). The clause must end after the unit: 公开条例, 申请件 and 办结件数 are words,
-    and 数件, 多次, 各项 have no gap. A written 0 is a number. Placeholders such as XX are the business of `residue`.
+    Told by a word that directly precedes a unit (收到件), by an empty space or empty brackets between a word and a unit
+    (申请　件; a single narrow space tells only after a word of `nouns` or `verbs`), and by a word for a rate before %. The
+    clause must end after the unit: 公开条例, 申请件 and 办结件数 are words, and so is 三 件. A written 0 is a number.
+    Placeholders such as XX are the business of `residue`.
     """
 
     kind: ClassVar[str] = "narrative-gaps"
@@ -43,23 +44,41 @@ class NarrativeGaps(Rule):
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """One finding for each gap."""
-        verbs, nouns, rates = ("|".join(map(re.escape, words)) for words in (self.verbs, self.nouns, self.rates))
         units = "|".join(sorted(map(re.escape, self.units), key=len, reverse=True))
-        number = rf"(?:(?:{verbs})({_GAP})?|(?:{nouns})({_GAP}))(?:{units})(?=\s*(?:[,。;、)]|其中|$))"
+        verbs, rates = ("|".join(map(re.escape, words)) for words in (self.verbs, self.rates))
+        close = rf"(?:{verbs})(?:{units})(?=\s*(?:[,。;)]|其中|$))"
+        apart = rf"(?:{_GAP})(?:{units})(?=\s*(?:[,。;、)]|其中|$))"
         rate = rf"(?:{rates})(?:{_GAP})?%"
         for passage in filing.passages:
             normal = passage.text.normal
-            for match in re.finditer(number, normal):
-                listed = not match[1] and not match[2] and normal[match.end() : match.end() + 1] == "、"
-                if not listed:
-                    yield self._gap(passage, match, "number")
+            for match in re.finditer(close, normal):
+                yield self._gap(passage, *match.span(), "number")
+            if " " in normal or "(" in normal or "\t" in normal:
+                for match in re.finditer(apart, normal):
+                    word = self._word_before(passage, *match.span())
+                    if word:
+                        yield self._gap(passage, match.start() - word, match.end(), "number")
             if "%" in normal:
                 for match in re.finditer(rate, normal):
-                    yield self._gap(passage, match, "rate")
+                    yield self._gap(passage, *match.span(), "rate")
 
-    def _gap(self, passage: Passage, match: re.Match[str], code: str) -> Diagnostic:
-        words = re.sub(r"[\s_]+", "　", passage.text.value[slice(*match.span())])
-        return self.diagnostic(passage.text.span_of(*match.span()), code, words=words)
+    def _word_before(self, passage: Passage, start: int, end: int) -> int:
+        """How long the word before a gap is; 0 where the gap is none."""
+        before = passage.text.normal[max(0, start - 4) : start]
+        for word in (*self.verbs, *self.nouns):
+            if before.endswith(word):
+                return len(word)
+        if not ("\u4e00" <= before[-1:] <= "\u9fff") or before[-1] in _NUMERALS:
+            return 0
+        gap = passage.text.value[start:end]
+        wide = gap[1:2].isspace() or gap[0] in "\u2003\u3000(（"
+        return min(2, len(before)) if wide else 0
+
+    def _gap(self, passage: Passage, start: int, end: int, code: str) -> Diagnostic:
+        words = re.sub(r"\s+", "　", passage.text.value[start:end])
+        return self.diagnostic(passage.text.span_of(start, end), code, words=words)
 
 
-_GAP = r"[\s_]*\([\s_]*\)[\s_]*|[\s_]+"
+_GAP = r"\s{0,40}\(\s{0,40}\)\s{0,40}|\s{1,40}"
+_NUMERALS = "一二两三四五六七八九十百千万亿零〇几数多各每余首某"
+"""What makes a count by itself, or none that has a number."""

@@ -35,7 +35,7 @@ class _Item(NamedTuple):
 class _Announcement(NamedTuple):
     """What a text says of the series after it: 三个方面."""
 
-    count: int
+    size: int
     words: str
     span: Span
 
@@ -57,8 +57,8 @@ class _Series:
 class NarrativeSeries(Rule):
     """A series of items is counted through, as its announcement says, and its items are set apart by one mark.
 
-    A warning: 一是 is followed by 三是, a number occurs twice, a series starts with 二是, or 三个方面 announces a series
-    of two. A note: some items end with 。 and some with ；.
+    A warning: 一是 is followed by 三是, a number occurs twice, a series starts with 二是, or 三个方面 announces a
+    series of two. A note: some items end with 。 and some with ；.
 
     A series may go on over several paragraphs of a section, and another may stand within one of its items. A numbered
     paragraph or another 一是 starts anew. An item is told only after a mark or at the beginning of a paragraph: 统一是
@@ -127,12 +127,14 @@ class NarrativeSeries(Rule):
         numbered = re.match(_NUMBERED, normal)
         if numbered:
             level = str(numbered.lastgroup)
-            yield _Item(passage, *numbered.span(level), _value(numbered[level]), level)
+            start = len(normal) - len(normal.lstrip())
+            yield _Item(passage, start, numbered.end(), _value(numbered[level]), level)
         if not any(word in normal for word in self.words):
             return
         words = "|".join(map(re.escape, self.words))
         for match in re.finditer(rf"([{_HAN}]{{1,2}})({words})", normal):
-            if normal[: match.start()].rstrip()[-1:] in _MARKS:
+            at = _before(normal, match.start())
+            if at < 0 or normal[at] in _MARKS:
                 yield _Item(passage, *match.span(), _value(match[1]), match[2])
 
     def _late_start(self, item: _Item) -> Iterator[Diagnostic]:
@@ -166,7 +168,7 @@ class NarrativeSeries(Rule):
     def _judge(self, series: _Series) -> Iterator[Diagnostic]:
         """What is wrong with a series as a whole."""
         count, announced = len(series.items), series.announced
-        if announced is not None and not series.faulty and count > 1 and count != announced.count:
+        if announced is not None and not series.faulty and count > 1 and count != announced.size:
             last = Related(self.message("last"), series.items[-1].span)
             yield self.diagnostic(announced.span, "announced", related=(last,), words=announced.words, count=count)
         style = series.items[0].style
@@ -178,9 +180,10 @@ class NarrativeSeries(Rule):
         ends: dict[str, list[Span]] = {"。": [], ";": []}
         for previous, item in zip(series.items, series.items[1:], strict=False):
             if previous.passage is item.passage:
-                before = item.passage.text.normal[: item.start].rstrip()
-                if before[-1] in ends:
-                    ends[before[-1]].append(item.passage.text.span_of(len(before) - 1, len(before)))
+                text = item.passage.text
+                at = _before(text.normal, item.start)
+                if text.normal[at] in ends:
+                    ends[text.normal[at]].append(text.span_of(at, at + 1))
         if all(ends.values()):
             odd = min(ends.values(), key=lambda spans: (len(spans), -spans[0].start))
             yield self.diagnostic(odd[0], "mixed", severity=self.at_most("note"), word=word)
@@ -206,7 +209,7 @@ class NarrativeSeries(Rule):
 
 
 _HAN = "一二三四五六七八九十"
-_MARKS = ("", *"。;:,、!?)]”\"’》—…")
+_MARKS = '。;:,、!?)]”"’》—…'
 _LEVELS = ("han", "arabic", "bracket")
 _NUMBERED = (
     rf"\s*(?:\(\s*(?P<han>[{_HAN}]{{1,3}})\s*\)|\(\s*(?P<bracket>\d{{1,2}})\s*\)"
@@ -217,6 +220,14 @@ _NEAR = 100
 """How far before a series its announcement is looked for."""
 _LEADING = 25
 """How many characters may stand between the announcement and the first item."""
+
+
+def _before(normal: str, at: int) -> int:
+    """Where the last letter before an offset stands, white space apart; -1 if there is none."""
+    at -= 1
+    while at >= 0 and normal[at].isspace():
+        at -= 1
+    return at
 
 
 def _value(numeral: str) -> int:

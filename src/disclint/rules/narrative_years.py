@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from disclint import BoundLabel, Diagnostic, Filing, Passage, Related, Rule, Span, Text
 
@@ -18,8 +18,8 @@ class NarrativeYears(Rule):
     year given by its first and last day, and years in the remarks of a table's labels. Each is compared with the year
     that the title tells.
 
-    Not looked at: names of documents in 《》, years with a month or a day, 以来, 底 and the like, comparisons with another
-    year, plans. The 统计期限 is the business of `reporting-period`.
+    Not looked at: names of documents in 《》, years with a month or a day, 以来, 底 and the like, comparisons with
+    another year, plans. The 统计期限 is the business of `reporting-period`.
     """
 
     kind: ClassVar[str] = "narrative-years"
@@ -120,7 +120,7 @@ class NarrativeYears(Rule):
                     right=right,
                 )
 
-    def _slip(self, filing: Filing, text: Text, match: re.Match[str], code: str, **values: str) -> Diagnostic:
+    def _slip(self, filing: Filing, text: Text, match: re.Match[str], code: str, **values: Any) -> Diagnostic:
         told, title = filing.year_span, filing.title
         titled = told is not None and title is not None and title.span.start <= told.start < title.span.end
         return self.diagnostic(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
 from disclint import Diagnostic, Edit, Filing, Fix, Paragraph, Rule
 
@@ -17,10 +17,11 @@ class Numerals(Rule):
     """Numbers are written in Arabic digits, half-width; a range has ~ between its ends; a year has four digits.
 
     Each is a note, once for a line: full-width digits and ％ (the fix makes them half-width); a count in Chinese
-    numerals at the end of a clause, 收到申请三件 (no fix: it would bring new digits); 3-5件 for 3~5件 (unsafe fix); 20年底.
+    numerals at the end of a clause, 收到申请三件 (no fix: it would bring new digits); 3-5件 for 3~5件 (unsafe fix);
+    20年底.
 
-    Not reported: numerals that do not count (一件事, 第三条), rough ones (两三件), one alone without a word of receiving
-    or counting before it, spans of years (近20年), telephone numbers, and figures in the tables.
+    Not reported: numerals that do not count (一件事, 第三条), rough ones (两三件), 一 without a word of receiving or
+    counting before it, spans of years (近20年), telephone numbers, and figures in the tables.
     """
 
     kind: ClassVar[str] = "numerals"
@@ -52,41 +53,53 @@ class Numerals(Rule):
             parts.discard("width")
         if not any(mark in normal for mark in _DASHES):
             parts.discard("ranges")
-        if not any(end in normal for end in ("年底", "年末", "年初", "年度", "年上半年", "年下半年", "年全年")):
-            parts.discard("years")
-        if not any(numeral + unit in normal for unit in self.units for numeral in _HAN):
-            parts.discard("script")
-        if parts:
-            for paragraph in filing.running_text():
-                yield from self._line(paragraph, parts)
+        for paragraph in filing.running_text() if parts else ():
+            if "width" in parts and any(digit in paragraph.value for digit in _WIDE):
+                yield self._width(paragraph)
+            if "ranges" in parts:
+                yield from self._ranges(paragraph)
+            if "years" in parts:
+                yield from self._years(paragraph)
+            if "script" in parts:
+                yield from self._script(paragraph)
 
-    def _line(self, paragraph: Paragraph, parts: set[Part]) -> Iterator[Diagnostic]:
+    def _years(self, paragraph: Paragraph) -> Iterator[Diagnostic]:
         normal = paragraph.normal
-        if "width" in parts and any(digit in paragraph.value for digit in _WIDE):
-            yield from self._width(paragraph)
-        if "ranges" in parts and any(mark in normal for mark in _DASHES):
-            yield from self._ranges(paragraph)
-        if "years" in parts and "年" in normal:
-            found = re.search(r"(?<![\d.,近约满过前后第长达这了])(?:0\d|1\d|2\d)年(?=度|底|末|初|[上下]半年|全年)", normal)
-            if found:
-                yield self._note(paragraph, "years", found.span())
-        if "script" in parts:
-            for found in re.finditer(f"([{_HAN}]{{1,7}})[{self.units}](?=[,。;、)]|$)", normal):
-                if self._counts(normal, found):
-                    yield self._note(paragraph, "script", found.span())
-                    break
+        for at in _places(normal, "年"):
+            start = _back(normal, at, _DIGITS)
+            if (
+                at - start == 2
+                and normal[start] in "012"
+                and normal.startswith(_YEAR_ENDS, at + 1)
+                and normal[start - 1 : start] not in _SPANS
+            ):
+                yield self._note(paragraph, "years", (start, at + 1))
+                return
 
-    def _counts(self, normal: str, found: re.Match[str]) -> bool:
-        numeral, before = found[1], normal[: found.start()][-4:]
-        if len(numeral) > 1 and not set(numeral) & set("十百千") or before.endswith(_NO_COUNT):
+    def _script(self, paragraph: Paragraph) -> Iterator[Diagnostic]:
+        normal = paragraph.normal
+        for unit in self.units:
+            for at in _places(normal, unit):
+                start = _back(normal, at, _HAN)
+                after = normal[at + 1 : at + 2]
+                if start < at and (not after or after in ",。;、)") and self._counts(normal, start, at):
+                    yield self._note(paragraph, "script", (start, at + 1))
+                    return
+
+    def _counts(self, normal: str, start: int, end: int) -> bool:
+        """Whether a numeral before a unit counts something exactly."""
+        numeral, before = normal[start:end], normal[max(0, start - 4) : start]
+        if (len(numeral) > 1 and set(numeral).isdisjoint("十百千")) or before.endswith(_NO_COUNT):
             return False
         return numeral != "一" or before.endswith(self.counting)
 
-    def _width(self, paragraph: Paragraph) -> Iterator[Diagnostic]:
-        found = list(re.finditer(r"[０-９][０-９．％]*[０-９％]|[０-９％]", paragraph.value))
-        edits = tuple([Edit(paragraph.span_of(*match.span()), paragraph.normal[slice(*match.span())]) for match in found])
+    def _width(self, paragraph: Paragraph) -> Diagnostic:
+        found = list(re.finditer(r"(?<![．０-９])[０-９]+(?:．[０-９]+(?![０-９．]))?％?|[０-９％]+", paragraph.value))
+        edits = tuple(
+            [Edit(paragraph.span_of(*match.span()), paragraph.normal[slice(*match.span())]) for match in found]
+        )
         is_mendable = all(paragraph.is_exact(*match.span()) for match in found)
-        yield self.diagnostic(
+        return self.diagnostic(
             edits[0].span,
             "width",
             severity=self.at_most("note"),
@@ -96,21 +109,31 @@ class Numerals(Rule):
         )
 
     def _ranges(self, paragraph: Paragraph) -> Iterator[Diagnostic]:
-        for found in re.finditer(
-            rf"(?<![\d\-–—.])(\d{{1,4}})([-–—]{{1,2}})(\d{{1,4}})(?=[个余]?[{self.units}天人家])", paragraph.normal
-        ):
-            if int(found[1]) < int(found[3]) and not found[1].startswith("0"):
-                span = paragraph.span_of(*found.span(2))
-                yield self._note(
-                    paragraph,
-                    "ranges",
-                    found.span(),
-                    fix=Fix((Edit(span, "~"),), safe=False) if paragraph.is_exact(*found.span(2)) else None,
-                    right=f"{found[1]}~{found[3]}",
-                )
+        normal = paragraph.normal
+        for mark in _DASHES:
+            for at in _places(normal, mark):
+                start, end = _back(normal, at, _DIGITS), at + 1
+                while end < len(normal) and normal[end] in _DIGITS:
+                    end += 1
+                if self._is_range(normal, start, at, end):
+                    is_exact = paragraph.is_exact(at, at + 1)
+                    yield self._note(
+                        paragraph,
+                        "ranges",
+                        (start, end),
+                        fix=Fix((Edit(paragraph.span_of(at, at + 1), "~"),), safe=False) if is_exact else None,
+                        right=f"{normal[start:at]}~{normal[at + 1 : end]}",
+                    )
+                    return
+
+    def _is_range(self, normal: str, start: int, at: int, end: int) -> bool:
+        low, high, after = normal[start:at], normal[at + 1 : end], normal[end : end + 2].lstrip("个余")
+        if not (0 < len(low) <= 4 and 0 < len(high) <= 4 and low[0] != "0" and int(low) < int(high)):
+            return False
+        return normal[start - 1 : start] not in tuple("-–—./") and after[:1] in tuple(self.units + "天人家")
 
     def _note(
-        self, paragraph: Paragraph, code: Part, place: tuple[int, int], fix: Fix | None = None, **values: str
+        self, paragraph: Paragraph, code: Part, place: tuple[int, int], fix: Fix | None = None, **values: Any
     ) -> Diagnostic:
         return self.diagnostic(
             paragraph.span_of(*place),
@@ -122,7 +145,26 @@ class Numerals(Rule):
         )
 
 
+def _places(normal: str, mark: str) -> Iterator[int]:
+    """Where a mark stands, the first character left out."""
+    at = normal.find(mark, 1)
+    while at > 0:
+        yield at
+        at = normal.find(mark, at + 1)
+
+
+def _back(normal: str, at: int, characters: str) -> int:
+    """Where the run of some characters before a place begins; runs of more than eight are cut."""
+    start = at
+    while start and at - start < 8 and normal[start - 1] in characters:
+        start -= 1
+    return start
+
+
 _WIDE = "０１２３４５６７８９％"
 _DASHES = "-–—"
+_DIGITS = "0123456789"
+_YEAR_ENDS = ("度", "底", "末", "初", "上半年", "下半年", "全年")
+_SPANS = tuple(".,近约满过前后第长达这了")
 _HAN = "一二三四五六七八九十百千两"
 _NO_COUNT = ("第", "每", "这", "那", "同", "某", "任", "何", "另", "余", "几", "数", "之", "万", "亿", "逐", "进")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from disclint import Diagnostic, Filing, Passage, Rule, Section
+from disclint import Diagnostic, Filing, Passage, Pattern, Rule, Section, Table
 
 __all__ = ["ProblemsSection"]
 
@@ -18,7 +18,8 @@ class ProblemsSection(Rule):
     problems. A warning: one half is missing. Each half is told by key words, clause by clause, so that 有待进一步提高
     is no measure. Headings count too: 改进措施 above a list says what the list is.
 
-    A section that is not there is the business of `required-sections`.
+    A section that is not there is the business of `required-sections`. One that has a table is not judged: its text may
+    stand there.
     """
 
     kind: ClassVar[str] = "problems-section"
@@ -36,7 +37,7 @@ class ProblemsSection(Rule):
     section: str
     """The key of the section."""
 
-    problems: tuple[str, ...]
+    shortcomings: tuple[str, ...]
     """Words of a clause that names a problem."""
 
     measures: tuple[str, ...]
@@ -44,6 +45,9 @@ class ProblemsSection(Rule):
 
     wanting: tuple[str, ...] = ()
     """Words by which a clause only says that a measure is wanted: 有待."""
+
+    titles: Pattern = r"\Z"
+    """What headings within the section say: it is no text."""
 
     none: tuple[str, ...] = ()
     """Words by which a text of one sentence says that there is no problem."""
@@ -54,14 +58,17 @@ class ProblemsSection(Rule):
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding."""
         section = filing.section(self.section)
-        if section is None:
+        if section is None or any(
+            isinstance(block, Table) for block in filing.document.blocks[section.first : section.last]
+        ):
             return
         passages = [passage for passage in filing.passages if passage.section == self.section]
-        words = "".join(_words(passage) for passage in passages if not passage.heading)
-        if not words:
-            yield self._thin(section, passages)
-        elif len(words) < self.shortest or self._denies(passages, words):
-            yield self._thin(section, passages)
+        words = "".join(map(_words, passages))
+        text = re.sub(self.titles, "", words)
+        if len(text) < self.shortest:
+            yield self.diagnostic(section.heading.span, "none" if text else "empty", section=section.title, text=text)
+        elif self._denies(passages, words):
+            yield self.diagnostic(section.heading.span, "none", section=section.title, text=words)
         else:
             yield from self._halves(section, passages)
 
@@ -70,22 +77,14 @@ class ProblemsSection(Rule):
             return False
         return not self._names(passages, self.measures, self.wanting)
 
-    def _thin(self, section: Section, passages: list[Passage]) -> Diagnostic:
-        text = "".join("".join(passage.text.value.split()) for passage in passages if not passage.heading)
-        return self.diagnostic(
-            section.heading.span, "none" if text else "empty", section=section.title, text=text.rstrip("。.")
-        )
-
     def _halves(self, section: Section, passages: list[Passage]) -> Iterator[Diagnostic]:
-        if not self._names(passages, self.problems):
+        if not self._names(passages, self.shortcomings):
             yield self._half(section, "no-problems")
         elif not self._names(passages, self.measures, self.wanting):
             yield self._half(section, "no-measures")
 
     def _half(self, section: Section, code: str) -> Diagnostic:
-        return self.diagnostic(
-            section.heading.span, code, severity=self.at_most("warning"), section=section.title
-        )
+        return self.diagnostic(section.heading.span, code, severity=self.at_most("warning"), section=section.title)
 
     def _names(self, passages: list[Passage], words: tuple[str, ...], unless: tuple[str, ...] = ()) -> bool:
         """Whether a clause has one of ``words`` and none of ``unless``."""
@@ -96,5 +95,9 @@ class ProblemsSection(Rule):
         return False
 
 
+_NUMBER = r"^\s*(?:\(\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*\)|\d{1,2}\s*[、.])"
+
+
 def _words(passage: Passage) -> str:
-    return "".join(letter for letter in passage.text.normal if letter.isalnum())
+    """The words of a paragraph, without its number and marks."""
+    return "".join(letter for letter in re.sub(_NUMBER, "", passage.text.normal) if letter.isalnum())

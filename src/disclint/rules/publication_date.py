@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from disclint import Diagnostic, Filing, Organ, Paragraph, Rule, Span, Table, Text
 
@@ -24,11 +24,11 @@ class PublicationDate(Rule):
     """A date of issue that the report prints is not after the legal limit, nor before the end of its year.
 
     A department publishes by 31 January, a government by 31 March of the year after: a later date is a warning, and a
-    note where the law does not say which limit is meant (a town, or an organ that is only inferred). A date before 31
-    December of the report's own year is an error. One finding for a report: of the date of publication, if there is one.
+    note where it is not certain which limit is meant (a town, or an organ that is only inferred). A date before 31
+    December of the report's own year is an error. A report has one finding: of the day of publication, if printed.
 
-    Read are the lines of a page's metadata (发布时间：, 成文日期：) and a date that stands alone before the first section
-    or below the last. Dates in sentences are not read, and a report without such a date is silent.
+    Read are the lines of a page's metadata (发布时间：, 成文日期：) and a date that stands alone below the title or on
+    the last lines. Dates in sentences are not read, and a report without such a date is silent.
     """
 
     kind: ClassVar[str] = "publication-date"
@@ -107,17 +107,17 @@ class PublicationDate(Rule):
                 yield from self._in_table(block)
             else:
                 yield from self._in_line(block)
-        for block in _ending(filing):
-            yield from self._in_line(block)
+        for line in _signatures(filing):
+            if len(line.normal) <= _LONGEST_DATE:
+                yield from _dated(re.fullmatch(rf"[\s(]*{_DATE}[\s)]*", line.normal), line, "")
 
     def _in_line(self, line: Text) -> Iterator[_Printed]:
         normal = line.normal
-        if len(normal) > 300 or not ("年" in normal or "20" in normal):
+        if len(normal) > _LONGEST_LINE:
             return
-        yield from _dated(re.fullmatch(rf"[\s(]*{_DATE}[\s)]*", normal), line, "")
         for label in self.labels:
             at = normal.find(label)
-            if at >= 0:
+            if at == 0 or (at > 0 and not "\u4e00" <= normal[at - 1] <= "\u9fff"):
                 after = re.compile(rf"\s*[\])】]?\s*:?\s*{_DATE}")
                 yield from _dated(after.match(normal, at + len(label)), line, label)
 
@@ -156,7 +156,7 @@ def _value(numeral: str) -> int:
     return (10 * (_NUMERALS.find(tens) + 1 if tens else 1) if ten else 0) + (_NUMERALS.find(ones) + 1 if ones else 0)
 
 
-def _names(printed: _Printed) -> dict[str, str]:
+def _names(printed: _Printed) -> dict[str, Any]:
     year, month, day = printed.day
     return {
         "label": f"“{printed.label}”" if printed.label else "落款日期",
@@ -166,10 +166,17 @@ def _names(printed: _Printed) -> dict[str, str]:
     }
 
 
-def _ending(filing: Filing) -> Iterator[Paragraph]:
-    """The last lines of the last section: where a report is signed."""
+def _signatures(filing: Filing) -> Iterator[Paragraph]:
+    """Where a report may be dated: below or within the title, and on the last lines of the last section."""
+    blocks = filing.document.blocks
+    title = filing.title.span.start if filing.title is not None else 0
+    lines = [block for block in blocks[: filing.preamble[1]] if block.span.start >= title]
     if filing.sections:
         section = filing.sections[-1]
-        for block in filing.document.blocks[max(section.first, section.last - 3) : section.last]:
-            if isinstance(block, Paragraph):
-                yield block
+        lines += blocks[max(section.first, section.last - 3) : section.last]
+    return (block for block in lines if isinstance(block, Paragraph))
+
+
+_LONGEST_LINE = 300
+"""A longer line is no metadata."""
+_LONGEST_DATE = 40

@@ -25,9 +25,9 @@ class _Mark(NamedTuple):
 class PunctuationPairs(Rule):
     """Quotation marks and brackets come in pairs within a paragraph, and change inside one another.
 
-    An error: an opening mark without its closing one, or the reverse. All of a paragraph are one finding. Notes: “” inside
-    “”, where ‘’ belongs; 《》 inside 《》, where 〈〉 belongs; 、 between 《》 that stand side by side, or between “”
-    (once for a file).
+    An error: an opening mark without its closing one, or the reverse. All of a paragraph are one finding. Notes: “”
+    inside “”, where ‘’ belongs; 《》 inside 《》, where 〈〉 belongs; 、 between 《》 that stand side by side, or
+    between “” (once for a file).
 
     A paragraph is read whole: where a page break cut it, its parts are joined. A pair may span paragraphs of one
     section, and each paragraph of a long quotation may open anew. Not reported: the bracket after a number (1）, 一）),
@@ -122,24 +122,33 @@ _FARTHEST = 4
 """Over how many paragraphs a pair may reach."""
 _DEEPEST = 8
 """Within how many open marks a partner is looked for."""
+_SOURCES = {
+    "marks": f'[{"".join(_PARTNER)}{"".join(_CLOSING)}"]',
+    "number": r"[\[(【〔]\s*\d{2,4}\s*[\])】〕]\s*第?\s*\d+\s*号",
+    "item": r"(?:^|[\s,;:。、])\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z①-⑳])$",
+}
 _patterns: dict[str, re.Pattern[str]] = {}
 
 
 def _pattern(name: str) -> re.Pattern[str]:
-    if not _patterns:
-        _patterns["marks"] = re.compile(f'[{"".join(_PARTNER)}{"".join(_CLOSING)}"]')
-        _patterns["number"] = re.compile(r"[\[(【〔]\s*\d{2,4}\s*[\])】〕]\s*第?\s*\d+\s*号")
-        _patterns["item"] = re.compile(r"(?:^|[\s,;:。、])\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z①-⑳])$")
+    if name not in _patterns:
+        _patterns[name] = re.compile(_SOURCES[name])
     return _patterns[name]
 
 
 def _read(text: Text) -> tuple[list[_Mark], list[tuple[int, int]]]:
     """The marks of a paragraph that have no partner in it, and the pairs that stand inside a pair of their own kind."""
+    lonely, nested = _match(text, frozenset())
+    if lonely and "号" in text.normal:
+        lonely, nested = _match(text, _numbers(text.normal))
+    return lonely, nested
+
+
+def _match(text: Text, numbers: frozenset[int]) -> tuple[list[_Mark], list[tuple[int, int]]]:
     normal, value = text.normal, text.value
     opened: list[tuple[str, int]] = []
     lonely: list[_Mark] = []
     nested: list[tuple[int, int]] = []
-    numbers = _numbers(normal)
     for match in _pattern("marks").finditer(normal):
         at, mark = match.start(), match[0]
         if at in numbers:
@@ -150,7 +159,11 @@ def _read(text: Text) -> tuple[list[_Mark], list[tuple[int, int]]]:
             opened.append((mark, at))
         elif opened and _are_partners(opened[-1][0], mark):
             left = opened.pop()[1]
-            if mark in "”》" and value[left] in _INNER and any(value[place] == value[left] for _, place in opened[-_DEEPEST:]):
+            if (
+                value[at] in "”》"
+                and value[left] in _INNER
+                and any(value[place] == value[left] for _, place in opened[-_DEEPEST:])
+            ):
                 nested.append((left, at))
         elif _is_apostrophe(value, at) or (mark == ")" and _pattern("item").search(normal[max(0, at - 6) : at])):
             continue
@@ -180,8 +193,6 @@ def _are_partners(opening: str, closing: str) -> bool:
 
 def _numbers(normal: str) -> frozenset[int]:
     """Where the brackets of document numbers stand: whether they are right is another rule's question."""
-    if "号" not in normal:
-        return frozenset()
     found = set()
     for match in _pattern("number").finditer(normal):
         found.add(match.start())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
 from disclint import Diagnostic, Edit, Filing, Fix, Paragraph, Rule
 
@@ -120,7 +120,7 @@ class PunctuationWidth(Rule):
         severity: Literal["error", "warning", "note"],
         *,
         is_certain: bool = True,
-        **values: str,
+        **values: Any,
     ) -> Diagnostic:
         at = next(at for at, _, _ in edits)
         while paragraph.value[at] == " ":
@@ -144,16 +144,18 @@ _SEEN_THROUGH = frozenset("*\"') (")
 """What may stand between a mark and the character that tells whether the text is Chinese."""
 _LONGEST_NUMBER = 4
 _LONGEST_LATIN = 60
+_SOURCES = {
+    "marks": r"[,，]{2,}|[;；]{2,}|[:：]{2,}|([,;:?!]) *",  # one that is repeated matches whole, without its group
+    "quotes": '["“”]',
+    "brackets": "[()（）]",
+    "number": r"\s*第?\s*\d+\s*号",
+}
 _patterns: dict[str, re.Pattern[str]] = {}
 
 
 def _pattern(name: str) -> re.Pattern[str]:
-    if not _patterns:
-        # A mark that is repeated matches whole, without its group.
-        _patterns["marks"] = re.compile(r"[,，]{2,}|[;；]{2,}|[:：]{2,}|([,;:?!]) *")
-        _patterns["quotes"] = re.compile('["“”]')
-        _patterns["brackets"] = re.compile("[()（）]")
-        _patterns["number"] = re.compile(r"\s*第?\s*\d+\s*号")
+    if name not in _patterns:
+        _patterns[name] = re.compile(_SOURCES[name])
     return _patterns[name]
 
 

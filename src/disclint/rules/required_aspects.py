@@ -77,7 +77,7 @@ class RequiredAspects(Rule):
         said, planned = self._texts(filing)
         absent = [name for name, aspect in self.aspects.items() if not _says(said, aspect)]
         if absent:
-            names = "、".join(f"“{name}”" for name in absent)
+            names = "".join(f"“{name}”" for name in absent)  # GB/T 15834: no 、 between quotes
             yield self.diagnostic(
                 place,
                 "unreported" if self.anywhere else "absent",
@@ -121,7 +121,9 @@ def _says(text: str, aspect: Aspect) -> bool:
 
 def _is_empty(filing: Filing, key: str) -> bool:
     """Whether a section has headings only: no prose, and no table that may hold some."""
-    if any(passage.section == key and not passage.heading and passage.text.value.strip() for passage in filing.passages):
+    if any(
+        passage.section == key and not passage.heading and passage.text.value.strip() for passage in filing.passages
+    ):
         return False
     forms = [form.span for form in filing.forms if form.span is not None]
     return not any(

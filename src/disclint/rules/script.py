@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from disclint import Diagnostic, Filing, Rule, Span
+from disclint import Diagnostic, Filing, Rule, Span, traditional_in
 
 __all__ = ["Script"]
 
@@ -41,8 +41,11 @@ class Script(Rule):
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding."""
         document = filing.document
-        changed = set(document.text).difference(document.normal, self.allowed)
-        traditional = sorted(character for character in changed if "㐀" <= character <= "鿿")
+        traditional = sorted(
+            character
+            for character in traditional_in(document.text).difference(self.allowed)
+            if "㐀" <= character <= "鿿"
+        )
         if not traditional:
             return
         count = 0

@@ -28,8 +28,8 @@ class Spacing(Rule):
     them out, or leaves a plain one beside Latin letters and digits. A gap between two Han characters within a sentence
     is left alone: something may be missing there.
 
-    2020 年 beside 2020年 has no one right form and therefore no fix; it is reported at the rarer of both. Lines of white
-    space alone and cells are not looked at.
+    2020 年 beside 2020年 has no one right form and therefore no fix; it is reported at the rarer of both. Lines of
+    white space alone and cells are not looked at.
     """
 
     kind: ClassVar[str] = "spacing"
@@ -56,7 +56,12 @@ class Spacing(Rule):
         trailing = "trailing" in self.parts and any(space + end in text for space in " \u3000" for end in "\r\n")
         if special or trailing or text.endswith((" ", "\u3000")):
             yield from self._superfluous(filing)
-        if "mixed" in self.parts:
+        normal = filing.document.normal
+        if (
+            "mixed" in self.parts
+            and " " in normal
+            and any(f" {digit}" in normal or f"{digit} " in normal for digit in "0123456789")
+        ):
             yield from self._mixed(filing)
 
     def _superfluous(self, filing: Filing) -> Iterator[Diagnostic]:
@@ -92,9 +97,9 @@ class Spacing(Rule):
     def _mixed(self, filing: Filing) -> Iterator[Diagnostic]:
         firsts: dict[bool, Span] = {}
         counts = {True: 0, False: 0}
-        for paragraph in filing.running_text():
-            normal = paragraph.normal
-            for match in _digits().finditer(normal):
+        for passage in filing.passages:
+            normal = passage.text.normal
+            for match in _pattern("digits").finditer(normal):
                 for at, step in ((match.start() - 1, -1), (match.end(), 1)):
                     far = at
                     while 0 <= far < len(normal) and normal[far] == " ":
@@ -104,7 +109,7 @@ class Spacing(Rule):
                     is_apart = far != at
                     counts[is_apart] += 1
                     if is_apart not in firsts:
-                        firsts[is_apart] = paragraph.span_of(min(far, match.start()), max(far + 1, match.end()))
+                        firsts[is_apart] = passage.text.span_of(min(far, match.start()), max(far + 1, match.end()))
         if len(firsts) == 2:
             yield self.diagnostic(
                 firsts[counts[True] < counts[False]], "mixed", spaced=counts[True], tight=counts[False]
@@ -113,13 +118,18 @@ class Spacing(Rule):
 
 _SPECIAL = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\ufeff")
 _WHITE = _SPECIAL | {" ", "\u3000"}
+_INVISIBLE = frozenset("\u200b\ufeff")
+_SOURCES = {
+    "white": "[{0}][ {0}]*".format("".join(sorted(_SPECIAL)) + "\u3000"),
+    "digits": r"(?<![0-9A-Za-z])[0-9]+(?:[.,:\-/][0-9]+)*%?",
+}
 _patterns: dict[str, re.Pattern[str]] = {}
 
 
-def _digits() -> re.Pattern[str]:
-    if not _patterns:
-        _patterns["digits"] = re.compile(r"[0-9]+(?:[.,:\-/][0-9]+)*%?")
-    return _patterns["digits"]
+def _pattern(name: str) -> re.Pattern[str]:
+    if name not in _patterns:
+        _patterns[name] = re.compile(_SOURCES[name])
+    return _patterns[name]
 
 
 def _around(text: str, paragraph: Paragraph) -> Iterator[_Place]:
@@ -141,21 +151,14 @@ def _around(text: str, paragraph: Paragraph) -> Iterator[_Place]:
 
 def _inside(paragraph: Paragraph, *, is_heading: bool) -> Iterator[_Place]:
     value = paragraph.value
-    start = 0
-    while start < len(value):
-        if value[start] not in _WHITE:
-            start += 1
-            continue
-        end = start
-        while end < len(value) and value[end] in _WHITE:
-            end += 1
+    for match in _pattern("white").finditer(value):
+        start, end = match.span()
+        while value[start - 1 : start] == " ":
+            start -= 1
         run = set(value[start:end])
         before, after = value[start - 1 : start], value[end : end + 1]
-        invisible = run <= {"\u200b", "\ufeff"}
-        is_gap = "一" <= before <= "鿿" and "一" <= after <= "鿿" and not invisible
-        if (not run.isdisjoint(_SPECIAL) and (is_heading or not is_gap)) or ("\u3000" in run and is_heading):
+        is_invisible = run <= _INVISIBLE
+        is_gap = "一" <= before <= "鿿" and "一" <= after <= "鿿" and not is_invisible
+        if (is_heading or not (is_gap or run.isdisjoint(_SPECIAL))) and paragraph.is_exact(start, end):
             beside_latin = (before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum())
-            if paragraph.is_exact(start, end):
-                yield _Place(paragraph.span_of(start, end), " " if beside_latin and not invisible else "")
-        start = end
-
+            yield _Place(paragraph.span_of(start, end), " " if beside_latin and not is_invisible else "")

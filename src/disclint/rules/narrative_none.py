@@ -1,0 +1,214 @@
+"""Where the text says that there was none, the tables say so too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
+
+from disclint import (
+    BoundForm,
+    Diagnostic,
+    Filing,
+    Form,
+    Passage,
+    Record,
+    Related,
+    Rule,
+    Severity,
+    Span,
+    context_of,
+    find_phrase,
+    quotable,
+)
+
+__all__ = ["Claim", "NarrativeNone"]
+
+
+class Claim(Record):
+    """Words that say that something did not happen, and the cells that must then be 0."""
+
+    words: tuple[str, ...]
+    """Phrases that say so, such as `未收到|未接到…申请`: `…` for any words of the clause, `|` for words that are as
+    good."""
+
+    form: str
+    """The form whose cells must be 0."""
+
+    zero: tuple[str, ...]
+    """The cells, such as `received.total`; the key of a group stands for all its members."""
+
+    topic: tuple[str, ...] = ()
+    """Words one of which the clause, the sentence, the sentences before or the heading must name."""
+
+    sections: tuple[str, ...] = ()
+    """Sections in which the topic goes without saying."""
+
+    elsewhere: tuple[str, ...] = ()
+    """Words that give the sentence another topic."""
+
+    exclude: tuple[str, ...] = ()
+    """Words that make the clause one about something else."""
+
+    severity: Severity = "error"
+    """The most that a finding may be."""
+
+
+class NarrativeNone(Rule):
+    """Where the text says that no application was received, that there was no review and no suit, or that all was
+    upheld, the cells of the tables that would say otherwise are 0.
+
+    ``claims`` say which words mean which cells; a pack adds its own. The reverse, a number in the text beside a table
+    of zeros, is reported by ``narrative-counts``. Nothing is said of clauses about another year, about part of the
+    year, or about some of the bodies, and of cells that are not certain.
+    """
+
+    kind: ClassVar[str] = "narrative-none"
+
+    messages: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "not-none": (
+            "正文称“{quote}”，{table}{cells}",
+            "the text says “{quote}”, but {table} has {cells}",
+        ),
+        "cell": ("{table}{cell}", "{table} {cell}"),
+    }
+
+    claims: Mapping[str, Claim] = {}
+    """What is said not to have happened, by a name of the pack's choice."""
+
+    exclude: tuple[str, ...] = ()
+    """Words that make any clause one that says nothing of the year and the body as a whole."""
+
+    sections: tuple[str, ...] = ()
+    """Sections whose text is compared; all if empty."""
+
+    def problems(self, forms: Sequence[Form]) -> Iterator[tuple[str, str, str]]:
+        """Cells that the forms do not have."""
+        known = {form.key: form for form in forms}
+        for name, claim in self.claims.items():
+            form = known.get(claim.form)
+            for cell in claim.zero if form is not None else ():
+                if form is not None and not _cells(form, cell):
+                    yield (
+                        "claims",
+                        f"说法“{name}”：{form.title}（{form.key}）没有“{cell}”",
+                        f"the claim “{name}”: the form {form.key} has no “{cell}”",
+                    )
+
+    def check(self, filing: Filing) -> Iterator[Diagnostic]:
+        """One finding for each claim that a table contradicts."""
+        forms = {form.key: form for form in filing.forms if form.found and form.reliable}
+        wrong = [
+            (claim, forms[claim.form], against)
+            for claim in self.claims.values()
+            if claim.form in forms and (against := _not_zero(forms[claim.form], claim))
+        ]
+        if not wrong:
+            return
+        for index, passage in enumerate(filing.passages):
+            if self.sections and passage.section not in self.sections:
+                continue
+            for claim, form, against in wrong:
+                for phrase in claim.words:
+                    for start, end in self._places(filing, index, claim, phrase):
+                        yield self._finding(passage, form, against, claim, start, end)
+
+    def _places(self, filing: Filing, index: int, claim: Claim, phrase: str) -> Iterator[tuple[int, int]]:
+        """Where a passage makes a claim: from the first word to the end of the last."""
+        passage = filing.passages[index]
+        text = passage.text.normal
+        parts = [part.split("|") for part in phrase.split("…")]
+        if not all(any(word in text for word in part) for part in parts):
+            return
+        for start, end in _clauses(text, parts[-1]):
+            clause = text[start:end]
+            words = "".join(clause.split())
+            found = find_phrase(phrase, words)
+            if found is None or any(word in words for word in (*self.exclude, *claim.exclude)):
+                continue
+            if found.end - found.start > _LONGEST or self._is_of_another_time(filing, index, start):
+                continue
+            context = context_of(filing.passages, index, end)
+            topic = () if passage.section in claim.sections else claim.topic
+            if context.speaks_of(topic, ()) and not any(word in context.sentence for word in claim.elsewhere):
+                yield _offset(text, start, found.start), _offset(text, start, found.end - 1) + 1
+
+    def _is_of_another_time(self, filing: Filing, index: int, start: int) -> bool:
+        sentence = context_of(filing.passages, index, start).sentence
+        if any(word in sentence for word in self.exclude):
+            return True
+        from bisect import bisect_left
+
+        years = filing.statements.years
+        at = bisect_left(years, (index, start)) - 1
+        near = at >= 0 and years[at].passage == index and start - years[at].start < len(sentence) + 8
+        return near and filing.year is not None and years[at].value != filing.year
+
+    def _finding(
+        self, passage: Passage, form: BoundForm, against: Sequence[tuple[str, str]], claim: Claim, start: int, end: int
+    ) -> Diagnostic:
+        cells = []
+        related = []
+        for row, column in against:
+            cell = form.cells[row, column]
+            label = f"“{form.form.row(row).label}”{form.form.column(column).label}为{cell.value}"
+            cells.append(label)
+            related.append(Related(self.message("cell", table=form.form.title, cell=label), cell.span or Span(0, 0)))
+        return self.diagnostic(
+            passage.text.span_of(start, end),
+            "not-none",
+            severity=self.at_most(claim.severity),
+            related=tuple(related),
+            quote=quotable("".join(passage.text.value[start:end].split())),
+            table=form.form.title,
+            cells="、".join(cells),
+        )
+
+
+_LONGEST = 60
+"""The words of a claim stand no farther apart."""
+
+_REACH = 200
+"""How long a clause may be that is looked at."""
+
+_BREAKS = ",;:。!?"
+
+
+def _clauses(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The clauses that have one of ``words``, each once."""
+    places = sorted(place for word in words for place in _places_of(text, word))
+    at = 0
+    for place in places:
+        if place < at:
+            continue
+        start = max(text.rfind(mark, at, place) for mark in _BREAKS) + 1
+        ends = [end for end in (text.find(mark, place, place + _REACH) for mark in _BREAKS) if end >= 0]
+        at = min(ends, default=min(len(text), place + _REACH))
+        yield max(start, place - _REACH, 0), max(at, place + 1)
+
+
+def _places_of(text: str, word: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + len(word))
+
+
+def _offset(text: str, start: int, count: int) -> int:
+    """The offset of the character that has ``count`` others before it from ``start`` on, white space left out."""
+    at = start
+    while text[at].isspace() or count > 0:
+        count -= not text[at].isspace()
+        at += 1
+    return at
+
+
+def _cells(form: Form, cell: str) -> tuple[tuple[str, str], ...]:
+    row, _, column = cell.partition(".")
+    rows = tuple(each.key for each in form.rows if each.key == row) or form.members(row)
+    return tuple((key, column) for key in rows if any(each.key == column for each in form.columns))
+
+
+def _not_zero(form: BoundForm, claim: Claim) -> list[tuple[str, str]]:
+    """The cells of a claim that are certainly not 0."""
+    keys = [key for cell in claim.zero for key in _cells(form.form, cell)]
+    return [key for key in keys if form.cells[key].state == "filled" and form.cells[key].value]
