@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from disclint.model.result import Failure as Failure
     from disclint.model.result import ReportOptions as ReportOptions
     from disclint.model.result import Run as Run
+    from disclint.model.result import Suppression as Suppression
     from disclint.model.result import fingerprints as fingerprints
     from disclint.model.rule import Pattern as Pattern
     from disclint.model.rule import Rule as Rule
@@ -98,7 +99,7 @@ _HOMES = {
     "model.plugin": "LoaderEntry PackFolder ReporterEntry RuleEntry",
     "model.record": "Record",
     "model.relation": "Figure Possible Relation",
-    "model.result": "Checked Failure ReportOptions Run fingerprints",
+    "model.result": "Checked Failure ReportOptions Run Suppression fingerprints",
     "model.rule": "Pattern Rule",
     "model.span": "LineTable Position Span",
     "model.statement": "Change Context Part PartList Quantity Statements Year context_of find_phrase quoted",

@@ -12,7 +12,12 @@ __all__ = ["disclint_loaders", "disclint_packs", "disclint_reporters", "disclint
 @hookimpl
 def disclint_loaders() -> list[LoaderEntry]:
     """The bundled readers."""
-    return [LoaderEntry("text", (".txt",), "disclint.loaders.text:load")]
+    return [
+        LoaderEntry("text", (".txt",), "disclint.loaders.text:load"),
+        LoaderEntry("docx", (".docx",), "disclint.loaders.docx:load"),
+        LoaderEntry("office", (".doc", ".wps", ".rtf", ".odt"), "disclint.loaders.office:load"),
+        LoaderEntry("html", (".html", ".htm"), "disclint.loaders.html:load"),
+    ]
 
 
 @hookimpl
@@ -40,6 +45,10 @@ def disclint_reporters() -> list[ReporterEntry]:
         ReporterEntry("text", "disclint.reporters.text:report"),
         ReporterEntry("json", "disclint.reporters.json:report"),
         ReporterEntry("sarif", "disclint.reporters.sarif:report"),
+        *(
+            ReporterEntry(name, f"disclint.reporters.{name}:report")
+            for name in ("html", "github", "gitlab", "junit", "csv", "xlsx")
+        ),
         ReporterEntry("text", "disclint.reporters.extract_text:report", "extract"),
         ReporterEntry("json", "disclint.reporters.extract_json:report", "extract"),
         ReporterEntry("csv", "disclint.reporters.extract_csv:report", "extract"),

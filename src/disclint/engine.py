@@ -25,13 +25,17 @@ from disclint.plugins import attribute
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from disclint.baseline import Baseline
     from disclint.binding.recognise import Recognition
+    from disclint.fixing import Mended
     from disclint.model.document import Document
     from disclint.model.filing import Filing
     from disclint.model.pack import Pack, Profile
     from disclint.model.plugin import Brought
 
-__all__ = ["CONFIG", "Library", "Request", "check", "extract", "files", "judge", "read", "show", "understand"]
+__all__ = [
+    "CONFIG", "Library", "Request", "check", "extract", "files", "fix", "gone", "judge", "read", "show", "understand",
+]  # fmt: skip
 
 CONFIG = "disclint.yaml"
 """The name of a project's own pack."""
@@ -55,6 +59,43 @@ class Request(Record):
     fail_on: Severity = "error"
     digests: bool = False
     """Whether the result is to tell the SHA-256 of every file."""
+    unsafe: bool = False
+    """Whether fixes that are not safe are wanted too."""
+    baseline: Baseline | None = None
+    """The findings that are accepted."""
+    today: str = ""
+    """YYYY-MM-DD."""
+    timed: bool = False
+    """Whether the result is to tell how long the phases and the rules took."""
+
+
+class Watch:
+    """Adds up how long things take, lap by lap."""
+
+    def __init__(self) -> None:
+        from time import perf_counter
+
+        self._now = perf_counter
+        self._last = perf_counter()
+        self._seconds: dict[str, float] = {}
+
+    def start(self) -> None:
+        """Begin a lap; what came before is counted nowhere."""
+        self._last = self._now()
+
+    def lap(self, name: str) -> None:
+        """Count the time since the last lap."""
+        now = self._now()
+        self._seconds[name] = self._seconds.get(name, 0.0) + now - self._last
+        self._last = now
+
+    def timings(self) -> dict[str, float]:
+        """Seconds by phase and rule; all that ``rules/`` has is part of the phase ``rules``."""
+        seconds = dict(self._seconds)
+        seconds["rules"] = seconds.get("rules", 0.0) + sum(
+            each for name, each in seconds.items() if name.startswith("rules/")
+        )
+        return seconds
 
 
 class Library:
@@ -63,6 +104,7 @@ class Library:
     def __init__(self, brought: Brought, request: Request) -> None:
         self.brought = brought
         self.request = request
+        self.watch = Watch() if request.timed else None
         self._kinds = {rule.kind: rule.target for rule in brought.rules}
         self._folders = tuple(folder.path for folder in brought.folders)
         self._readers: dict[str, Callable[[bytes, str], Document]] = {}
@@ -214,7 +256,7 @@ def _digest(data: bytes) -> str:
 
 def read(path: str, data: bytes, library: Library) -> Checked:
     """A file with its document, or with the finding that it cannot be read."""
-    bare = Checked(path, (), size=len(data))
+    bare = Checked(path, (), size=len(data), sha256=_digest(data) if library.request.digests else "")
     reader = library.reader(path)
     try:
         return bare.replace(document=reader(data, path))
@@ -230,22 +272,29 @@ def understand(file: Checked, library: Library) -> Checked:
 
     Raises ``DisclintError`` where the pack that it needs is wrong.
     """
-    document = file.document
+    document, watch = file.document, library.watch
     if document is None:
         return file
     try:
         recognition = recognise(document, library.profiles, library.request.year)
+        if watch is not None:
+            watch.lap("bind")
         pack = library.pack_for(file.path, recognition.profile)
+        if watch is not None:
+            watch.lap("packs")
         if pack is None:
             return file.replace(diagnostics=(_unknown(recognition),))
-        return file.replace(filing=bind(document, pack, recognition), pack=pack)
+        filing = bind(document, pack, recognition)
+        if watch is not None:
+            watch.lap("bind")
+        return file.replace(filing=filing, pack=pack)
     except DisclintError:
         raise
     except Exception as error:  # noqa: BLE001 - one file must not end the run
         return file.replace(failures=(_failure("binding", error),))
 
 
-def judge(file: Checked) -> Checked:
+def judge(file: Checked, watch: Watch | None = None) -> Checked:
     """The findings of all rules about a file that was understood, ordered by place, then rule.
 
     A rule that raises is named in ``failures``, with what it found before; the other rules are not affected.
@@ -260,9 +309,13 @@ def judge(file: Checked) -> Checked:
             found.extend(rule.check(filing))
         except Exception as error:  # noqa: BLE001 - a plugin's rule may raise anything
             failures.append(_failure(rule.id, error))
+        if watch is not None:
+            watch.lap(f"rules/{rule.id}")
     settled = settle(tuple(dict.fromkeys(found)))
     placed = (finding if finding.place else finding.replace(place=_place(finding, filing)) for finding in settled)
     ordered = sorted(dict.fromkeys(placed), key=_order)
+    if watch is not None:
+        watch.lap("rules")
     return file.replace(diagnostics=(*file.diagnostics, *ordered), failures=tuple(failures))
 
 
@@ -302,21 +355,77 @@ def check(paths: Sequence[str], request: Request, brought: Brought) -> Run:
 
     Raises ``DisclintError`` where the request, a pack or a plugin is wrong; nothing is judged then.
     """
-    return _run(paths, request, brought, lambda file, library: judge(understand(file, library)))
+    return _told(_run(paths, request, brought, _judged), request)
+
+
+def fix(paths: Sequence[str], request: Request, brought: Brought, put: Callable[[str, Mended], None]) -> Run:
+    """All files judged after their fixes were made; raises as ``check`` does.
+
+    ``put`` gets the path of every file, and its bytes before and after. Where it raises ``LeftAlone``, nothing was
+    mended. A finding that is accepted is not mended.
+    """
+    from disclint.fixing import LeftAlone, mend
+
+    def finish(name: str, data: bytes, library: Library) -> Checked:
+        file = _judged(name, data, library)
+        mended = mend(file, data, lambda data: _judged(name, data, library), unsafe=request.unsafe)
+        try:
+            put(name, mended)
+        except LeftAlone as reason:
+            return file.replace(fixed=0, notices=(*file.notices, reason.message))
+        return mended.file
+
+    return _told(_run(paths, request, brought, finish), request)
 
 
 def extract(paths: Sequence[str], request: Request, brought: Brought) -> Run:
     """All files understood, nothing judged; raises as ``check`` does."""
-    return _run(paths, request, brought, understand)
+    return _run(paths, request, brought, lambda *named: understand(read(*named), named[-1]))
 
 
 def show(paths: Sequence[str], request: Request, brought: Brought) -> Run:
     """All files read and no more; raises as ``check`` does."""
-    return _run(paths, request, brought, lambda file, _: file)
+    return _run(paths, request, brought, read)
+
+
+def gone(baseline: Baseline) -> frozenset[str]:
+    """The reports that a baseline names and that are not there any more, as it names them."""
+    folder = os.path.dirname(os.path.abspath(baseline.path))
+    names = {entry.path for entry in baseline.entries.values()}
+    return frozenset(name for name in names if not os.path.lexists(os.path.join(folder, name)))
+
+
+def _judged(name: str, data: bytes, library: Library) -> Checked:
+    watch = library.watch
+    if watch is not None:
+        watch.start()
+    file = read(name, data, library)
+    if watch is not None:
+        watch.lap("read")
+    return _suppressed(judge(understand(file, library), watch), library.request)
+
+
+def _suppressed(file: Checked, request: Request) -> Checked:
+    """The file without the findings that are accepted."""
+    if request.baseline is None and (file.pack is None or not file.pack.ignores):
+        return file
+    from disclint.baseline import suppressed
+
+    return suppressed(file, request.baseline, request.today)
+
+
+def _told(run: Run, request: Request) -> Run:
+    """The run with what is to be said of accepted findings that are none any more."""
+    if request.baseline is None and not any(file.pack is not None and file.pack.ignores for file in run.files):
+        return run
+    from disclint.baseline import lapsed
+
+    lost = gone(request.baseline) if request.baseline is not None else frozenset()
+    return run.replace(notices=tuple(lapsed(run.files, request.baseline, request.today, lost)))
 
 
 def _run(
-    paths: Sequence[str], request: Request, brought: Brought, finish: Callable[[Checked, Library], Checked]
+    paths: Sequence[str], request: Request, brought: Brought, finish: Callable[[str, bytes, Library], Checked]
 ) -> Run:
     library = Library(brought, request)
     if request.config is not None and not os.path.isfile(request.config):
@@ -329,8 +438,8 @@ def _run(
         try:
             data = _bytes_of(path)
         except Unreadable as error:
-            done.append(Checked(name, (_unreadable(error),)))
+            done.append(_suppressed(Checked(name, (_unreadable(error),)), request))
         else:
-            file = finish(read(name, data, library), library)
-            done.append(file.replace(sha256=_digest(data)) if request.digests else file)
-    return Run(__version__, tuple(done), request.language, request.fail_on)
+            done.append(finish(name, data, library))
+    timings = library.watch.timings() if library.watch is not None else {}
+    return Run(__version__, tuple(done), request.language, request.fail_on, timings)

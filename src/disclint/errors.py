@@ -30,7 +30,7 @@ class PluginError(DisclintError):
 
 
 class PackError(DisclintError):
-    """A pack or a project's ``disclint.yaml`` is wrong at ``path:line:column``; one of possibly several.
+    """A pack, a project's ``disclint.yaml`` or a baseline is wrong at ``path:line:column``; one of possibly several.
 
     ``hint`` says what would be right.
     """

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclint.errors import DisclintError, UsageError
+from disclint.model.diagnostic import SEVERITIES
 from disclint.model.record import Record
 from disclint.model.relation import Relation
 from disclint.options import nearest
@@ -213,6 +214,7 @@ def _entry(same: list[Entry], language: str) -> str:
             lines.append(f"    {option}: {first}".rstrip())
             lines.extend(f"      {line}" for line in others)
             lines.extend(f"      # {line}" for line in texts.get(option, "").splitlines())
+            lines.extend(f"      # {line}" for line in _member_texts(value))
     return "\n".join(lines) + "\n"
 
 
@@ -222,9 +224,23 @@ def _options(rule: Rule) -> Iterator[tuple[str, Any]]:
             yield field, getattr(rule, field)
 
 
+def _member_texts(value: Any) -> Iterator[str]:
+    """What the fields of the records mean that an option holds."""
+    members = value.values() if isinstance(value, Mapping) else value if isinstance(value, tuple) else (value,)
+    record = next((type(member) for member in members if _is_block(member)), None)
+    for field, text in (option_texts(record) if record is not None else {}).items():
+        first, *others = text.splitlines()
+        yield f"{field}: {first}"
+        yield from (f"  {line}" for line in others)
+
+
+def _is_block(value: Any) -> bool:
+    return isinstance(value, Record) and not isinstance(value, Relation)
+
+
 def _shown(value: Any) -> list[str]:
     """A value as a pack would spell it: what stands on the line of its key, and the lines below."""
-    if isinstance(value, Record) and not isinstance(value, Relation):
+    if _is_block(value):
         value = {field: getattr(value, field) for field in _set_fields(value)}
     if isinstance(value, frozenset | set):
         value = sorted(value, key=str)
@@ -260,7 +276,7 @@ def _set_fields(record: Record) -> Iterator[str]:
 def _flow(value: Any) -> str | None:
     """A list or mapping of plain values on one line."""
     if isinstance(value, Mapping):
-        if not all(_is_scalar(item) for item in value.values()):
+        if not all(_is_scalar(item) and not isinstance(item, Relation) for item in value.values()):
             return None
         return "{" + ", ".join(f"{_scalar(key)}: {_scalar(item)}" for key, item in value.items()) + "}"
     return "[" + ", ".join(map(_scalar, value)) + "]" if all(map(_is_scalar, value)) else None
@@ -280,9 +296,7 @@ def _wrapped(values: Any) -> Iterator[str]:
 
 
 def _is_scalar(value: Any) -> bool:
-    return not isinstance(value, Mapping | tuple | list | frozenset | set) and (
-        isinstance(value, Relation) or not isinstance(value, Record)
-    )
+    return not isinstance(value, Mapping | tuple | list | frozenset | set) and not _is_block(value)
 
 
 def _scalar(value: Any) -> str:
@@ -296,7 +310,9 @@ def _scalar(value: Any) -> str:
 
 
 def _examples(name: str, known: list[Entry], language: str) -> Iterator[str]:
-    """The shortest example that breaks an entry and the shortest that keeps it, of those beside the entry's packs."""
+    """An example that breaks an entry and one that keeps it, of those beside the packs that set it: the gravest, then
+    the shortest.
+    """
     titles = {
         "zh": {"breaks": "违反的例子", "keeps": "不违反的例子"},
         "en": {"breaks": "an example that breaks it", "keeps": "an example that does not"},
@@ -307,10 +323,17 @@ def _examples(name: str, known: list[Entry], language: str) -> Iterator[str]:
         for beginning, title in titles.items():
             examples = [golden for golden in found if os.path.basename(golden.path).startswith(beginning)]
             if examples:
-                chosen = min(examples, key=lambda golden: (golden.text.count("\n"), golden.path))
+                chosen = min(examples, key=_worth)
                 yield f"{title}:\n" + "\n".join(_drawn(chosen, language)) + "\n"
         if found:
             return
+
+
+def _worth(golden: Golden) -> tuple[int, int, str]:
+    """What puts one example before another."""
+    severities = [margin.severity for margin in golden.margins if margin.severity is not None]
+    gravest = min(map(SEVERITIES.index, severities), default=0)
+    return gravest, golden.text.count("\n"), golden.path
 
 
 def _example_folders(name: str, known: list[Entry]) -> list[str]:
@@ -370,7 +393,7 @@ def _plain(text: str) -> str:
     return cleandoc(text).replace("`", "")
 
 
-def option_texts(rule: type[Rule]) -> dict[str, str]:
+def option_texts(rule: type[Record]) -> dict[str, str]:
     """What stands below each field in the source of the class and of its bases; empty without the source."""
     import ast
     import inspect

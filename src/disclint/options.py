@@ -18,10 +18,11 @@ __all__ = ["Command", "Option", "Words", "help_text", "nearest", "read"]
 
 
 class Option(Record):
-    """``--name VALUE``."""
+    """``--name VALUE``, or ``--name`` alone."""
 
     name: str
     value: str
+    """What help calls its value; empty if it has none."""
     chinese: str
     english: str
     choices: tuple[str, ...] = ()
@@ -49,6 +50,10 @@ class Words(Record):
         """The value of an option that has a default."""
         return self.values[option] or ""
 
+    def has(self, option: str) -> bool:
+        """Whether an option was given that has no value."""
+        return self.values.get(option) is not None
+
 
 def read(command: Command, words: Sequence[str]) -> Words:
     """Tell options from the rest, in any order; of an option that is given twice the last counts.
@@ -67,7 +72,12 @@ def read(command: Command, words: Sequence[str]) -> Words:
             option = known.get(name)
             if option is None:
                 raise _unknown(command, name)
-            values[name] = _allowed(option, value if equals else next(rest, None))
+            if option.value:
+                values[name] = _allowed(option, value if equals else next(rest, None))
+            elif equals:
+                raise UsageError(f"选项 {name} 没有值", f"option {name} has no value")
+            else:
+                values[name] = name
         else:
             plain.append(word)
     return Words(tuple(plain), values)
@@ -107,7 +117,7 @@ def help_text(command: Command) -> str:
     """The help for a command: every sentence in Chinese, and in English below it."""
     lines = [f"用法 usage: disclint {command.usage}", "", command.chinese, command.english, "", "选项 options:"]
     for option in command.options:
-        shown = f"{option.name} {option.value}"
+        shown = f"{option.name} {option.value}".rstrip()
         default = f"（默认 {option.default}）" if option.default else ""
         lines.append(f"  {shown:<24}{option.chinese}{default}")
         lines.append(f"  {'':<24}{option.english}")

@@ -25,8 +25,15 @@ _FRESH_STARTS = (
 _FRESH = ("总数", "总量", "共计", "累计", "合计", "总计", "率", "同比", "比上年", "较上年", "其中")
 """How words begin, and what they hold, that after a comma start another statement rather than the next part."""
 
+_LEFT = ("结转", "转入", "正在办理")
+_RESULTS = ("公开", "提供", "处理")
+"""After the results of applications, what is left of them is a part too."""
+
 _BACK = 8
 """How many quantities before a list are looked at for its total."""
+
+_FAR = 400
+"""How many characters."""
 
 
 class _Head(NamedTuple):
@@ -87,14 +94,14 @@ def _listed(text: str, quantities: Sequence[Quantity], first: int, match: re.Mat
     if match[0] != "其中":
         return _closed(text, quantities, first, match)
     sentence = part.sentence
-    if not text[sentence[0] : match.start()].strip():
+    if match.start() - sentence[0] < 4 and not text[sentence[0] : match.start()].strip():
         sentence = next((q.sentence for q in quantities[first - 1 : first] if q.sentence[1] == sentence[0]), sentence)
-    opened = max(sentence[0], text.rfind(";", sentence[0], match.start()))
+    opened = max(sentence[0], text.rfind(";", max(sentence[0], match.start() - _FAR), match.start()))
     candidates = [
         quantity
         for quantity in quantities[max(0, first - _BACK) : first]
         if quantity.sentence == sentence
-        and quantity.start > opened
+        and quantity.start > max(opened, match.start() - _FAR)
         and quantity.bracket == part.bracket
         and same_class(quantity.unit, part.unit)
     ]
@@ -158,7 +165,7 @@ def _collect(
         if not same_class(quantity.unit, total.unit) or _HEAD.search(gap):
             complete = False
             break
-        if joined in (",", ";") and _is_fresh(words, quantity, total):
+        if joined in (",", ";") and _is_fresh(words, quantity, total, parts):
             complete = False
             break
         parts.append(Part(quantity, words, joined))
@@ -173,8 +180,10 @@ def _collect(
     return PartList(total, tuple(parts), kind, partial, complete, rivals)
 
 
-def _is_fresh(words: str, quantity: Quantity, total: Quantity) -> bool:
+def _is_fresh(words: str, quantity: Quantity, total: Quantity, parts: Sequence[Part]) -> bool:
     """Whether a quantity after a comma is no part but what the sentence goes on to say."""
+    if words.startswith(_LEFT) and parts and any(word in parts[-1].words for word in _RESULTS):
+        return False
     last = re.split("[,:]", words)[-1]
     return (
         words.startswith(_FRESH_STARTS)

@@ -17,10 +17,14 @@ _TOKEN = re.compile(
 )  # fmt: skip
 _MARK = re.compile("[,;:。!?、0-9]")
 _DIGIT = re.compile("[0-9]")
+_ENDING = re.compile("[。!?]")
 _ORDINAL = re.compile(r"第\s*(?:[0-9]+\s*[、,至到和及~-]\s*(?:第\s*)?){0,6}$")
 _RANGE = re.compile(r"[0-9%]\s*(?:[-—–~]{1,2}|至|到)\s*$")
 _LONGEST = 12
 """A longer number is a code."""
+
+_CLAUSE = 120
+"""How many characters before a number are looked at."""
 
 _UNITS: dict[str, str] = {
     "件": "数", "条": "例件款文目理", "篇": "幅章", "次": "数年日序生", "份": "额", "期": "间限末", "场": "所地合",
@@ -92,10 +96,10 @@ def read_numbers(passage: Passage, index: int) -> Iterator[Quantity | Year]:
                 at = token.end() - 4
                 yield Year(index, at, passage.text.span_of(at, token.end()), found)
             elif found is not None:
-                opened = earlier if clause == start or not text[clause:start].strip() else clause
-                yield _quantity(
-                    passage, index, token, found, max(opened, taken), sentences, brackets[-1][0] if brackets else -1
-                )
+                after_colon = start - clause < 3 and not text[clause:start].strip()
+                opened = max(earlier if after_colon else clause, taken, start - _CLAUSE)
+                bracket = brackets[-1][0] if brackets else -1
+                yield _quantity(passage, index, token, found, opened, sentences, bracket)
                 if found.unit:
                     taken = found.end
         elif mark in "《》":
@@ -122,18 +126,14 @@ class _Sentences:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.start = 0
-        self.end = -1
+        self.start = self.end = 0
 
     def at(self, offset: int) -> tuple[int, int]:
         """Start and end of the sentence that an offset stands in."""
         while self.end <= offset:
-            if self.end >= 0:
-                self.start = self.end
-            ends = [at for at in (self.text.find(mark, max(self.start, offset)) for mark in "。!?") if at >= 0]
-            before = max(self.text.rfind(mark, self.start, offset) for mark in "。!?")
-            self.start = max(self.start, before + 1)
-            self.end = min(ends, default=len(self.text)) + 1
+            self.start = self.end
+            found = _ENDING.search(self.text, self.start)
+            self.end = found.end() if found else len(self.text) + 1
         return self.start, min(self.end, len(self.text))
 
 
@@ -178,9 +178,13 @@ def _quantity(
 def _from_before(text: str, start: int, before: str) -> Exactness:
     if before.endswith(_MORE):
         return "more"
-    if before.endswith(_ABOUT) or _RANGE.search(text, max(0, start - 8), start):
-        return "about"
-    return "exact"
+    return "about" if before.endswith(_ABOUT) or _is_range(text, start) else "exact"
+
+
+def _is_range(text: str, start: int) -> bool:
+    """Whether a number is the second of two, as in 3-5件."""
+    last = text[max(0, start - 4) : start].rstrip()[-1:]
+    return bool(last) and last in "-—–~至到" and _RANGE.search(text, max(0, start - 8), start) is not None
 
 
 def _judged(text: str, start: int, end: int) -> _Measure | int | None:
@@ -188,7 +192,7 @@ def _judged(text: str, start: int, end: int) -> _Measure | int | None:
     before = text[start - 1] if start else ""
     if (before.isascii() and before.isalpha()) or (before and before in "+./#_@〔["):
         return None
-    if before == "-" and not _RANGE.search(text, max(0, start - 8), start):
+    if before == "-" and not _is_range(text, start):
         return None
     if start == 0 and "." in text[start:end] and not text.startswith(("年", " 年"), end):
         return None  # 1.2020年 and the like: the number of a heading
@@ -198,7 +202,7 @@ def _judged(text: str, start: int, end: int) -> _Measure | int | None:
         return int(digits) if len(digits) == 4 and digits[:2] in ("19", "20") else None
     if text.startswith((".", "〕", "]", "+", "/", "@", "_"), following):
         return None
-    if _ORDINAL.search(text, max(0, start - 40), start):
+    if text.find("第", max(0, start - 40), start) >= 0 and _ORDINAL.search(text, max(0, start - 40), start):
         return None
     return _measured(text, end)
 
@@ -237,7 +241,7 @@ def _measured(text: str, end: int) -> _Measure | None:
     if exactness == "exact":
         if text.startswith(_MORE_AFTER, rest):
             exactness = "more"
-        elif text.startswith(_ABOUT_AFTER, rest) or _RANGE.match(text[rest : rest + 1]):
+        elif text.startswith(_ABOUT_AFTER, rest):
             exactness = "about"
     return _Measure(unit, finish, exactness, times)
 

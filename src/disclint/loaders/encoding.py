@@ -66,15 +66,16 @@ class Decoded(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
-def decode(data: bytes) -> Decoded:
-    """The text of a file: by its byte order mark, as strict UTF-8, else by evidence.
+def decode(data: bytes, stated: str | None = None) -> Decoded:
+    """The text of a file: by its byte order mark, as strict UTF-8, in the codec that it states, else by evidence.
 
-    The mark is no part of the text; line ends are kept. A guess gives a note ``encoding``. Bytes that cannot be
-    decoded become U+FFFD and give a note ``undecodable``: such a text must not be written back.
+    ``stated`` is utf-8, gb18030 or big5hkscs; where the bytes contradict it, a note ``encoding`` says so. The mark is
+    no part of the text; line ends are kept. A guess gives a note ``encoding``. Bytes that cannot be decoded become
+    U+FFFD and give a note ``undecodable``: such a text must not be written back.
     Raises ``Unreadable`` for what is no text, or no text to read.
     """
     _refuse_other_files(data)
-    decoded = _decode(data)
+    decoded = _decode(data, stated)
     if "\0" in decoded.text:
         raise _not_text("二进制文件", "a binary file")
     if not decoded.text or decoded.text.isspace():
@@ -94,7 +95,7 @@ def encode(text: str, encoding: str) -> bytes:
     return text.encode(encoding)
 
 
-def _decode(data: bytes) -> Decoded:
+def _decode(data: bytes, stated: str | None) -> Decoded:
     for mark, codec in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decode_as(codec, data[len(mark) :], codec + _MARK)
@@ -104,10 +105,12 @@ def _decode(data: bytes) -> Decoded:
             raise _not_text("二进制文件", "a binary file")
         return _guessed(wide, data)
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        decoded = Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         sample = _sample_around(data, error.start)
-    told = _narrow_codec(sample) or _wide_codec(data[:_SAMPLE])
+    else:
+        return decoded if stated in (None, "utf-8") or data.isascii() else _contradicted(stated, decoded)
+    told = _narrow_codec(sample) or (stated if stated != "utf-8" else None) or _wide_codec(data[:_SAMPLE])
     if told is None and sum(byte >= 0x80 for byte in sample) * 20 > len(sample):
         raise Unreadable(
             "无法判断文件的编码，请另存为 UTF-8 编码的文本",
@@ -115,7 +118,10 @@ def _decode(data: bytes) -> Decoded:
         )
     if told is None or told == "utf-8":
         return _decode_as("utf-8", data, "utf-8")
-    return _guessed(told, data)
+    if stated is None:
+        return _guessed(told, data)
+    decoded = _decode_as(told, data, told)
+    return decoded if told == stated else _contradicted(stated, decoded)
 
 
 def _sample_around(data: bytes, offset: int) -> bytes:
@@ -178,6 +184,16 @@ def _guessed(codec: str, data: bytes) -> Decoded:
         "encoding",
         f"文件没有标明编码，根据内容推断为 {label}",
         f"the file does not state its encoding: {label} is inferred from its content",
+    )
+    return decoded._replace(notes=(note, *decoded.notes))
+
+
+def _contradicted(stated: str, decoded: Decoded) -> Decoded:
+    named, label = _LABELS[stated], _LABELS[decoded.encoding]
+    note = Note(
+        "encoding",
+        f"文件标明的编码是 {named}，内容却是 {label}，按 {label} 读取",
+        f"the file states {named}, but its content is {label} and was read as such",
     )
     return decoded._replace(notes=(note, *decoded.notes))
 

@@ -9,7 +9,7 @@ from disclint.model.form import Form
 from disclint.model.record import Record
 from disclint.model.rule import Rule
 
-__all__ = ["Origin", "Pack", "Profile", "SectionForm"]
+__all__ = ["Ignore", "Origin", "Pack", "Profile", "SectionForm"]
 
 
 class SectionForm(Record):
@@ -49,6 +49,24 @@ class Origin(Record):
     changed: tuple[tuple[str, int], ...] = ()
 
 
+class Ignore(Record):
+    """Findings that are accepted: those of a rule of which all that is given here is true."""
+
+    rule: str
+    """The id of the rule's entry."""
+    reason: str
+    file: str = ""
+    """A pattern of the file's path from the folder of the pack, with / between folders; without one, of its name."""
+    text: str = ""
+    """Words of the lines that the finding stands on, spelled as there or in normal form."""
+    fingerprint: str = ""
+    until: str = ""
+    """The last day on which it holds, as YYYY-MM-DD."""
+    path: str = ""
+    """The pack that says so, and the line."""
+    line: int = 0
+
+
 class Pack(Record):
     """The forms, sections, words and rules in force, after all packs that it extends were merged in."""
 
@@ -65,3 +83,5 @@ class Pack(Record):
     """The file of a project's own pack."""
     chain: tuple[str, ...] = ()
     """Names of the packs that it extends, nearest first."""
+    ignores: tuple[Ignore, ...] = ()
+    """Findings that are accepted, in the order of the pack."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from disclint.model.diagnostic import SEVERITIES, Diagnostic, Severity
+from disclint.model.diagnostic import SEVERITIES, Diagnostic, Message, Severity
 from disclint.model.document import Document
 from disclint.model.filing import Filing
 from disclint.model.pack import Pack
 from disclint.model.record import Record
 from disclint.model.span import Position
 
-__all__ = ["Checked", "Failure", "ReportOptions", "Run", "fingerprints"]
+__all__ = ["Checked", "Failure", "ReportOptions", "Run", "Suppression", "fingerprints"]
 
 
 class Failure(Record):
@@ -23,6 +24,19 @@ class Failure(Record):
     """The exception and where it was raised, in one line."""
     trace: str = ""
     """The whole traceback."""
+
+
+class Suppression(NamedTuple):
+    """A finding that somebody accepted: it is neither shown nor counted, but kept for the record."""
+
+    diagnostic: Diagnostic
+    fingerprint: str
+    reason: str
+    """Why it was accepted, as whoever accepted it put it; empty where a baseline says nothing."""
+    path: str
+    """The baseline, or the pack whose ``ignore`` speaks of it."""
+    line: int
+    """Its line there; 0 if it is only being written."""
 
 
 class Checked(Record):
@@ -40,6 +54,14 @@ class Checked(Record):
     failures: tuple[Failure, ...] = ()
     sha256: str = ""
     """Of its bytes, in hexadecimal; empty where nobody asked for it."""
+    suppressed: tuple[Suppression, ...] = ()
+    """What was taken out of ``diagnostics``, in the same order."""
+    fingerprints: tuple[str, ...] = ()
+    """Of ``diagnostics``, if some were taken out: they are what they were when all were there."""
+    fixed: int | None = None
+    """How many findings were mended, of which nothing else is said here; ``None`` if nobody asked for it."""
+    notices: tuple[Message, ...] = ()
+    """What whoever asked for the run should know of the file, and no reader of the result: why it was not mended."""
 
     def position(self, offset: int) -> Position:
         """Line and column of an offset; the start of a file that could not be read."""
@@ -54,6 +76,9 @@ class Run(Record):
     language: str = "zh"
     fail_on: Severity = "error"
     timings: Mapping[str, float] = {}
+    """Seconds by phase (``read``, ``packs``, ``bind``, ``rules``) and by rule (``rules/ID``); empty if nobody asked."""
+    notices: tuple[Message, ...] = ()
+    """What whoever asked for the run should know: entries of a baseline or of ``ignore`` that are of no use any more."""
 
     def counts(self) -> dict[Severity, int]:
         """How many findings there are of each severity, gravest first."""
@@ -82,17 +107,18 @@ class ReportOptions(Record):
     """The current folder, that the paths of a run are relative to."""
     encoding: str = "utf-8"
     """What the result will be encoded in."""
-    show_timing: bool = False
 
 
 def fingerprints(file: Checked) -> tuple[str, ...]:
     """One fingerprint for each finding of a file, in order: the same when unrelated lines are added above.
 
-    It is made of the rule, the cell or the words found with their digits masked and the line that they stand on,
-    and a counter where several findings would have the same one.
+    It is made of the rule, the cell or the words found and the line that they stand on, and a counter where several
+    findings would have the same one. Of words only letters count, digits masked and in Simplified script: mending the
+    marks of a line leaves the other findings of the line what they were.
     """
+    if file.fingerprints:
+        return file.fingerprints
     import hashlib
-    import re
 
     seen: dict[str, int] = {}
     result = []
@@ -101,9 +127,9 @@ def fingerprints(file: Checked) -> tuple[str, ...]:
         if diagnostic.cell is not None:
             about = ".".join(diagnostic.cell)
         elif document is not None:
-            line = document.lines.text_of(document.lines.line(diagnostic.span.start))
-            words = document.text[diagnostic.span.start : diagnostic.span.end][:200]
-            about = re.sub(r"\d", "#", re.sub(r"\s+", "", f"{words}|{line[:200]}"))
+            start, end = diagnostic.span
+            line = document.lines.span_of(document.lines.line(start))
+            about = f"{_letters(document.normal[start:end])}|{_letters(document.normal[slice(*line)])}"
         else:
             about = ""
         base = f"{diagnostic.rule}|{diagnostic.message.code}|{about}"
@@ -111,3 +137,11 @@ def fingerprints(file: Checked) -> tuple[str, ...]:
         text = base if number == 1 else f"{base}|{number}"
         result.append(hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16])
     return tuple(result)
+
+
+def _letters(normal: str) -> str:
+    return "".join(["#" if each.isdigit() else each for each in normal[:_ENOUGH] if each.isalnum()])
+
+
+_ENOUGH = 200
+"""So many characters tell one line from another."""

@@ -129,16 +129,21 @@ def find_phrase(phrase: str, words: str, after: str = "") -> Found | None:
     """
     parts = [part.split("|") for part in phrase.split("…")]
     end, start = _last(parts[-1], words, len(words))
-    if end < 0:
-        if not after or all(after.find(word, 0, _NEAR + len(word)) < 0 for word in parts[-1]):
-            return None
-        start = len(words)
+    begin = _begin(parts, words, start)
+    if begin < 0 and any(after.find(word, 0, _NEAR + len(word)) >= 0 for word in parts[-1]):
+        parts.pop()
+        end, start = _last(parts[-1], words, len(words)) if parts else (len(words), len(words))
+        begin = _begin(parts, words, start)
+    return Found(begin, end) if begin >= 0 else None
+
+
+def _begin(parts: Sequence[Sequence[str]], words: str, start: int) -> int:
+    """Where a phrase starts whose last part starts at ``start``; -1 if that is, or one of its parts is not there."""
     for part in parts[-2::-1]:
-        ended, start = _last(part, words, start)
         if start < 0:
-            return None
-        end = ended if end < 0 else end
-    return Found(start, len(words) if end < 0 else end)
+            break
+        start = _last(part, words, start)[1]
+    return start
 
 
 _NEAR = 12

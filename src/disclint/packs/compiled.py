@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from disclint import __version__
 from disclint.errors import PluginError
 from disclint.model.form import Column, Form, FormRow, Group
-from disclint.model.pack import Origin, Pack, Profile, SectionForm
+from disclint.model.pack import Ignore, Origin, Pack, Profile, SectionForm
 from disclint.model.record import Record
 from disclint.model.rule import Rule
 
@@ -21,8 +21,8 @@ __all__ = [
     "read_index", "rule_class", "shape", "write_compiled",
 ]  # fmt: skip
 
-_FIELDS = " ".join(" ".join(cls.__defaults__) for cls in (Profile, SectionForm, Form, FormRow, Column, Group))
-_FORMAT = f"disclint {__version__} packs 1 {crc32(_FIELDS.encode()):08x}\n".encode()
+_FIELDS = " ".join(" ".join(cls.__defaults__) for cls in (Profile, SectionForm, Form, FormRow, Column, Group, Ignore))
+_FORMAT = f"disclint {__version__} packs 2 {crc32(_FIELDS.encode()):08x}\n".encode()
 """The head of a compiled file. What another version wrote, or one whose records had other fields, is of no use."""
 
 Plain = Any
@@ -42,6 +42,8 @@ class Content(NamedTuple):
     """Id, kind and options that are set, in the order of the pack."""
     origins: dict[str, tuple[tuple[int, int], ...]]
     """By entry id, source and line of every key that set it."""
+    ignores: tuple[tuple[int, tuple[Plain, ...]], ...] = ()
+    """Each with the source that says so."""
 
 
 class Source(NamedTuple):
@@ -234,6 +236,7 @@ def assemble(compiled: Compiled, kinds: Mapping[str, str], paths: Sequence[str],
         {entry: _origin(places, paths) for entry, places in content.origins.items()},
         path,
         tuple([source.name for source in compiled.sources[1:]]),
+        tuple([Ignore(*fields).replace(path=paths[source]) for source, fields in content.ignores]),
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from disclint.errors import PackErrors
 from disclint.model.form import Column, Form, FormRow, Group
-from disclint.model.pack import Profile, SectionForm
+from disclint.model.pack import Ignore, Profile, SectionForm
 from disclint.model.record import MISSING, Record
 from disclint.model.rule import Rule
 from disclint.packs.compiled import Content, flat, pack_value, rule_class, shape
@@ -16,7 +17,7 @@ from disclint.packs.tree import Branch, nearest, plain
 
 __all__ = ["decode", "decode_profile"]
 
-_TOP = ("extends", "profile", "sections", "forms", "facts", "rules")
+_TOP = ("extends", "profile", "sections", "forms", "facts", "rules", "ignore")
 _SHARED = ("id", "severity", "basis")
 """Fields of every rule that its entry sets and that are no options of its kind."""
 
@@ -39,6 +40,7 @@ def decode(
         mistakes.fields(facts, (), (), "事实用语（facts）", "facts")
     rules = _Rules(mistakes, kinds, forms, tuple(section.key for section in sections), elsewhere)
     entries = rules.entries(top.get("rules"))
+    ignores = list(_ignores(top.get("ignore"), rules.ids, mistakes))
     if mistakes.errors or profile is None:
         raise PackErrors(mistakes.in_order())
     return Content(
@@ -54,6 +56,7 @@ def decode(
             entry: tuple((paths.index(place.path), place.line) for place in branch.history)
             for entry, branch in _mapping(top.get("rules")).items()
         },
+        ignores=tuple((paths.index(ignore.path), flat(ignore.replace(path=""))) for ignore in ignores),
     )
 
 
@@ -120,6 +123,51 @@ def _entries(branch: Branch | None, name: str, mistakes: Mistakes) -> dict[str, 
         mistakes.add(branch.place, f"{name} 应为映射（键: 值）", f"{name} must be a mapping", "key: {…}")
         return {}
     return branch.value
+
+
+def _ignores(branch: Branch | None, rules: Callable[[str], tuple[str, ...]], mistakes: Mistakes) -> Iterator[Ignore]:
+    """The findings that are accepted. ``rules`` gives the ids of all entries, if the one it is given is not among them.
+
+    An entry for all that a rule says is refused: to have no such findings at all the rule is switched off.
+    """
+    if branch is None or branch.value is None:
+        return
+    if not isinstance(branch.value, list):
+        mistakes.texts(branch)
+        return
+    legal = ("rule", "reason", "file", "text", "fingerprint", "until")
+    for inner in branch.value:
+        given = mistakes.fields(inner, legal, ("rule", "reason"), "忽略项（ignore）", "an entry of ignore")
+        words = {key: mistakes.text(value) for key, value in given.items()}
+        if words.get("rule"):
+            mistakes.one_of(given["rule"], words["rule"], rules(words["rule"]), "规则", "rule")
+        if given and not any(key in given for key in ("file", "text", "fingerprint")):
+            mistakes.add(
+                inner.place,
+                "忽略项要写明 file、text 或 fingerprint；整条规则不用时，在 rules 中写 off",
+                "an entry of ignore states a file, a text or a fingerprint; a rule is switched off in rules",
+                f"rules: {{ {words.get('rule', 'rule')}: off }}",
+            )
+        if words.get("fingerprint") and re.fullmatch("[0-9a-f]{16}", words["fingerprint"]) is None:
+            mistakes.add(
+                given["fingerprint"].place,
+                "指纹（fingerprint）应为16位十六进制数字，见 --format json",
+                "a fingerprint has 16 hexadecimal digits; --format json shows them",
+            )
+        if words.get("until") and not _is_day(words["until"]):
+            mistakes.add(
+                given["until"].place, "期限（until）应为日期", "the last day (until) must be a date", "2025-12-31"
+            )
+        yield Ignore(**{"rule": "", "reason": "", **words}, path=inner.place.path, line=inner.place.line)
+
+
+def _is_day(written: str) -> bool:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(written).isoformat() == written
+    except ValueError:
+        return False
 
 
 def _forms(branch: Branch | None, sections: tuple[str, ...], mistakes: Mistakes) -> list[Form]:
@@ -265,11 +313,19 @@ class _Rules:
         self.forms = {form.key: form for form in forms}
         self.sections = sections
         self.elsewhere = elsewhere
+        self.known: tuple[str, ...] = ()
+
+    def ids(self, wanted: str) -> tuple[str, ...]:
+        """The ids of all entries, switched off or not; those of other packs too where only they have the one wanted."""
+        if wanted in self.known or wanted not in (others := self.elsewhere()):
+            return self.known
+        return (*self.known, *sorted(others))
 
     def entries(self, branch: Branch | None) -> list[tuple[str, str, dict[str, Any]]]:
         """Id, kind and packed options of every entry in force."""
         found = []
         given = _entries(branch, "rules", self.mistakes)
+        self.known = tuple(given)
         for entry, inner in given.items():
             if inner.value is False or inner.value == "off":
                 self._switched_off(entry, inner, given)

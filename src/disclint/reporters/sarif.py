@@ -17,6 +17,7 @@ from disclint import (
     Run,
     Screen,
     Span,
+    Suppression,
     fingerprints,
 )
 
@@ -107,7 +108,7 @@ class _Log:
             for rule in file.pack.rules if file.pack else ():
                 self.rules.setdefault(rule.id, rule)
         for file in run.files:
-            for diagnostic in file.diagnostics:
+            for diagnostic, _, _ in _all(file):
                 self.rules.setdefault(diagnostic.rule, None)
         self.rule_numbers = {rule: number for number, rule in enumerate(self.rules)}
         self.notes = {note.code: note for file in run.files if file.document for note in file.document.notes}
@@ -252,15 +253,20 @@ class _Log:
     def results(self) -> tuple[list[Object], int]:
         """The results, file by file, and how many were left out: the slightest ones, if there are too many."""
         found = [
-            (file, diagnostic, fingerprint)
+            (file, *each)
             for file in self.run.files
-            for diagnostic, fingerprint in zip(file.diagnostics, fingerprints(file), strict=True)
+            for each in _all(file)
         ]
-        kept = sorted(range(len(found)), key=lambda number: SEVERITIES.index(found[number][1].severity))
+        kept = sorted(
+            range(len(found)),
+            key=lambda number: (found[number][3] is not None, SEVERITIES.index(found[number][1].severity)),
+        )
         results = [self.result(*found[number]) for number in sorted(kept[:_MOST_RESULTS])]
         return results, len(found) - len(results)
 
-    def result(self, file: Checked, diagnostic: Diagnostic, fingerprint: str) -> Object:
+    def result(
+        self, file: Checked, diagnostic: Diagnostic, fingerprint: str, suppression: Suppression | None
+    ) -> Object:
         result: Object = {
             "ruleId": diagnostic.rule,
             "ruleIndex": self.rule_numbers[diagnostic.rule],
@@ -279,6 +285,8 @@ class _Log:
                 for number, item in enumerate(diagnostic.related[:_MOST_PLACES], 1)
             ]
         result["partialFingerprints"] = {"disclintContext/v1": fingerprint}
+        if suppression is not None:
+            result["suppressions"] = [self.suppression(suppression)]
         properties: Object = {"code": diagnostic.message.code}
         if diagnostic.place:
             properties["place"] = diagnostic.place
@@ -291,6 +299,11 @@ class _Log:
                 properties["unsafeFix"] = self.fix(file, diagnostic.fix.edits)["artifactChanges"]
         result["properties"] = properties
         return result
+
+    def suppression(self, suppression: Suppression) -> Object:
+        where = f"{suppression.path}:{suppression.line}" if suppression.line else suppression.path
+        reason = suppression.reason or self.say(f"已列入基线 {where}", f"in the baseline {where}")
+        return {"kind": "external", "status": "accepted", "justification": reason}
 
     def location(self, file: Checked, diagnostic: Diagnostic) -> Object:
         location: Object = {"physicalLocation": self.physical(file.path, diagnostic.span)}
@@ -325,6 +338,18 @@ class _Log:
         instead = self.say("、", ", ").join(words)
         description = self.say(f"改为{instead}。", f"Write {instead} instead.")
         return {"description": {"text": _escaped(description)}, "artifactChanges": [change]}
+
+
+def _all(file: Checked) -> list[tuple[Diagnostic, str, Suppression | None]]:
+    """The findings of a file with their fingerprints, those that are suppressed in their places among the others."""
+    found: list[tuple[Diagnostic, str, Suppression | None]] = [
+        (diagnostic, fingerprint, None)
+        for diagnostic, fingerprint in zip(file.diagnostics, fingerprints(file), strict=True)
+    ]
+    if file.suppressed:
+        found += [(each.diagnostic, each.fingerprint, each) for each in file.suppressed]
+        found.sort(key=lambda each: (each[0].span, each[0].rule))
+    return found
 
 
 def _text(words: str) -> Object:

@@ -191,6 +191,7 @@ class _Page:
             ),
             _BOLD,
         )
+        yield from self.outcome()
         yield from self.listed(
             [file for file in self.run.files if file.document is None],
             ("未能读取", "Could not be read"),
@@ -203,9 +204,41 @@ class _Page:
             [file for file in self.run.files if file.failures],
             ("程序出错，检查不完整", "The program failed, checked in part"),
         )
-        if self.options.show_timing:
-            for name, seconds in self.run.timings.items():
-                yield f"  {self.screen.harmless(name)} {seconds * 1000:.1f} ms"
+
+    def outcome(self) -> Iterator[str]:
+        """What became of findings that are not shown, and what can become of those that are."""
+        fixed = [file.fixed for file in self.run.files if file.fixed]
+        if fixed:
+            yield self.say(
+                f"已修复{sum(fixed)}处问题，涉及{len(fixed)}个文件。",
+                f"{_some(sum(fixed), 'finding')} fixed in {_some(len(fixed), 'file')}.",
+            )
+        accepted = sum(len(file.suppressed) for file in self.run.files)
+        if accepted:
+            yield self.say(
+                f"另有{accepted}条已列入基线或忽略项，不再列出。",
+                f"{_some(accepted, 'more finding')} accepted by a baseline or an ignore, not shown.",
+            )
+        safe, unsafe = self.mendable()
+        if safe:
+            yield self.say(f"{safe}条可用 --fix 修复。", f"{safe} can be fixed with --fix.")
+        if unsafe:
+            yield self.say(
+                f"{unsafe}条可用 --fix --unsafe-fixes 修复，须复核。",
+                f"{unsafe} can be fixed with --fix --unsafe-fixes, to be reviewed.",
+            )
+
+    def mendable(self) -> tuple[int, int]:
+        """How many findings shown have a safe fix that nobody asked for yet, and how many another one."""
+        safe = unsafe = 0
+        for file in self.run.files:
+            if file.document is None or file.document.format != "text" or file.notices:
+                continue
+            fixes = [diagnostic.fix for diagnostic in file.diagnostics if diagnostic.fix is not None]
+            if file.fixed is None:
+                safe += sum(fix.safe for fix in fixes)
+            unsafe += sum(not fix.safe for fix in fixes)
+        return safe, unsafe
 
     def listed(self, files: list[Checked], words: tuple[str, str]) -> Iterator[str]:
         if files:

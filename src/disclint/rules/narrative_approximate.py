@@ -65,8 +65,7 @@ class NarrativeApproximate(Rule):
 
     def _rough(self, passage: Passage) -> Iterator[tuple[str, Span]]:
         normal = passage.text.normal
-        words = (*self.after, *self.before)
-        if not any(word in normal for word in words):
+        if not self._may_have_one(normal):
             return
         units = "|".join(sorted(map(re.escape, self.units), key=len, reverse=True))
         after, before = ("|".join(map(re.escape, words)) for words in (self.after, self.before))
@@ -78,6 +77,18 @@ class NarrativeApproximate(Rule):
             if normal[match.start()].isdigit() or not self._is_part(normal, match.start()):
                 text = "".join(passage.text.value[slice(*match.span())].split())
                 yield text, passage.text.span_of(*match.span())
+
+    def _may_have_one(self, normal: str) -> bool:
+        """Whether such a word has a digit beside it."""
+        for words, step in ((self.after, -1), (self.before, 1)):
+            for word in words:
+                at = normal.find(word)
+                while at >= 0:
+                    beside = normal[max(0, at - 3) : at] if step < 0 else normal[at + len(word) : at + len(word) + 3]
+                    if any(letter.isdigit() for letter in beside):
+                        return True
+                    at = normal.find(word, at + 1)
+        return False
 
     def _is_part(self, normal: str, at: int) -> bool:
         """Whether the word at an offset is the end of a longer one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from disclint import (
@@ -100,11 +100,11 @@ class NarrativeCounts(Rule):
     messages: ClassVar[Mapping[str, tuple[str, str]]] = {
         "differs": (
             "正文称{quote}，{table}{readings}",
-            "the text says {number} (“{quote}”), {table} has {readings}",
+            "the text says {number} (“{quote}”), {table} has {readings_en}",
         ),
         "restricted": (
             "正文称{quote}，{table}{readings}，相差{difference}，请核对",
-            "the text says {number} (“{quote}”), {table} has {readings}: a difference of {difference}, please check",
+            "the text says {number} (“{quote}”), {table} has {readings_en}: a difference of {difference}, please check",
         ),
         "cell": ("{table}{cell}", "{table} {cell}"),
     }
@@ -163,25 +163,28 @@ class NarrativeCounts(Rule):
         """One finding for each number that contradicts the tables."""
         forms = {form.key: form for form in filing.forms if form.found and form.reliable}
         meanings = [meaning for meaning in self.meanings.values() if meaning.form in forms]
-        if not meanings:
-            return
+        told_by = _told_by(meanings)
         for quantity in filing.statements.quantities:
             if not quantity.exact or (self.sections and filing.passages[quantity.passage].section not in self.sections):
                 continue
-            found = self._meaning(filing, meanings, quantity)
+            before, after = quantity.before, quantity.after
+            possible = {number for word, told in told_by.items() if word in before or word in after for number in told}
+            found = self._meaning(filing, meanings, possible, quantity) if possible else None
             if found is not None:
                 meaning, start, context = found
                 yield from self._compared(filing, forms[meaning.form], meaning, quantity, start, context)
 
     def _meaning(
-        self, filing: Filing, meanings: Sequence[Meaning], quantity: Quantity
+        self, filing: Filing, meanings: Sequence[Meaning], possible: Iterable[int], quantity: Quantity
     ) -> tuple[Meaning, int, Context] | None:
         """The meaning whose words stand nearest to a number, where they start, and the context."""
         near: list[tuple[int, int, int]] = []
-        for number, meaning in enumerate(meanings):
+        for number in possible:
+            meaning = meanings[number]
             if quantity.unit not in (meaning.units or self._topic(meaning).units or self.units):
                 continue
-            places = [find_phrase(phrase, quantity.before, quantity.after) for phrase in meaning.words]
+            after = quantity.after.partition("(")[0]
+            places = [find_phrase(phrase, quantity.before, after) for phrase in meaning.words]
             best = max(((place.end, place.start) for place in places if place is not None), default=None)
             if best is not None:
                 near.append((*best, -number))
@@ -273,6 +276,7 @@ class NarrativeCounts(Rule):
             readings="，".join(
                 ("" if number == 0 else "或") + reading.told(form, unit) for number, reading in enumerate(shown)
             ),
+            readings_en=" or ".join(reading.told_in_english(form) for reading in shown),
             difference=f"{max(values) - quantity.value}{unit}",
         )
 
@@ -289,6 +293,17 @@ class NarrativeCounts(Rule):
 
 
 _ANY = Topic()
+
+
+def _told_by(meanings: Sequence[Meaning]) -> dict[str, list[int]]:
+    """By the last word of a phrase: the meanings that it may tell."""
+    told: dict[str, list[int]] = {}
+    for number, meaning in enumerate(meanings):
+        for phrase in meaning.words:
+            for word in phrase.rpartition("…")[2].split("|"):
+                told.setdefault(word, []).append(number)
+    return told
+
 
 _Term = tuple[str, str, str]
 """Sign, row or group of rows, column or group of columns."""
@@ -309,8 +324,17 @@ class _Reading(NamedTuple):
             names.append((("减" if sign == "-" else "加") if number else "") + name)
         last = _column_label(form.form, columns[0]) if len(columns) == 1 else ""
         printed = form.cells.get((self.terms[0][1], columns[0])) if len(self.terms) == 1 else None
-        shown = printed.text if printed is not None and printed.unit else self.value
-        return f"{''.join(names)}{last}为{shown}{unit}"
+        if printed is not None and form.form.column(columns[0]).type == "money":
+            return f"{''.join(names)}{last}为{self.value}{_unit_of(form, *printed.key[1:])}"
+        return f"{''.join(names)}{last}为{self.value}{unit}"
+
+    def told_in_english(self, form: BoundForm) -> str:
+        """The sum and its figure: 42 in “一、…” “总计”."""
+        names = [
+            f"{(f' {sign} ' if number else '')}“{_label(form.form, row)}” “{_column_label(form.form, column)}”"
+            for number, (sign, row, column) in enumerate(self.terms)
+        ]
+        return f"{self.value} in {''.join(names)}"
 
 
 def _terms(reading: str) -> tuple[_Term, ...]:

@@ -15,9 +15,9 @@ class NarrativeGaps(Rule):
     """Where a template has a gap for a number, a number stands: 收到申请　件 and 办结率达到% are gaps.
 
     Told by a word that directly precedes a unit (收到件), by an empty space or empty brackets between a word and a unit
-    (申请　件; a single narrow space tells only after a word of `nouns` or `verbs`), and by a word for a rate before %. The
-    clause must end after the unit: 公开条例, 申请件 and 办结件数 are words, and so is 三 件. A written 0 is a number.
-    Placeholders such as XX are the business of `residue`.
+    (申请　件; a single narrow space tells only after a word of `nouns` or `verbs`), and by a word for a rate before %.
+    The clause must end after the unit: 公开条例, 申请件 and 办结件数 are words, and so is 三 件. A written 0 is a
+    number. Placeholders such as XX are the business of `residue`.
     """
 
     kind: ClassVar[str] = "narrative-gaps"
@@ -44,23 +44,44 @@ class NarrativeGaps(Rule):
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """One finding for each gap."""
+        text = filing.document.normal
+        closed = "__" in text or next(self._closed(text), None) is not None
         units = "|".join(sorted(map(re.escape, self.units), key=len, reverse=True))
-        verbs, rates = ("|".join(map(re.escape, words)) for words in (self.verbs, self.rates))
-        close = rf"(?:{verbs})(?:{units})(?=\s*(?:[,。;)]|其中|$))"
         apart = rf"(?:{_GAP})(?:{units})(?=\s*(?:[,。;、)]|其中|$))"
-        rate = rf"(?:{rates})(?:{_GAP})?%"
+        has_gaps = "()" in text or "( )" in text or any(f" {unit}" in text for unit in self.units)
         for passage in filing.passages:
-            normal = passage.text.normal
-            for match in re.finditer(close, normal):
-                yield self._gap(passage, *match.span(), "number")
-            if " " in normal or "(" in normal or "\t" in normal:
-                for match in re.finditer(apart, normal):
-                    word = self._word_before(passage, *match.span())
-                    if word:
-                        yield self._gap(passage, match.start() - word, match.end(), "number")
-            if "%" in normal:
-                for match in re.finditer(rate, normal):
-                    yield self._gap(passage, *match.span(), "rate")
+            for start, end in self._closed(passage.text.normal) if closed else ():
+                yield self._gap(passage, start, end, "number")
+            for match in re.finditer(apart, passage.text.normal) if has_gaps else ():
+                word = self._word_before(passage, *match.span())
+                if word:
+                    yield self._gap(passage, match.start() - word, match.end(), "number")
+            if "%" in passage.text.normal:
+                yield from self._rates(passage)
+
+    def _closed(self, normal: str) -> Iterator[tuple[int, int]]:
+        """Where a unit directly follows a word that it never follows, and ends its clause."""
+        for verb in self.verbs:
+            at = normal.find(verb)
+            while at >= 0:
+                after = at + len(verb)
+                if normal.startswith(self.units, after):
+                    ends = [after + len(unit) for unit in self.units if normal.startswith(unit, after)]
+                    if normal[max(ends) : max(ends) + 9].lstrip(" ").startswith(_CLOSING) or max(ends) == len(normal):
+                        yield at, max(ends)
+                at = normal.find(verb, after)
+
+    def _rates(self, passage: Passage) -> Iterator[Diagnostic]:
+        """The percentages without a number."""
+        normal = passage.text.normal
+        at = normal.find("%")
+        while at >= 0:
+            before = normal[max(0, at - _NEAR) : at].rstrip(" ()")
+            word = next((word for word in self.rates if before.endswith(word)), None)
+            if word is not None:
+                start = max(0, at - _NEAR) + len(before) - len(word)
+                yield self._gap(passage, start, at + 1, "rate")
+            at = normal.find("%", at + 1)
 
     def _word_before(self, passage: Passage, start: int, end: int) -> int:
         """How long the word before a gap is; 0 where the gap is none."""
@@ -80,5 +101,7 @@ class NarrativeGaps(Rule):
 
 
 _GAP = r"\s{0,40}\(\s{0,40}\)\s{0,40}|\s{1,40}"
+_CLOSING = (",", "。", ";", ")", "\n", "其中")
+_NEAR = 20
 _NUMERALS = "一二两三四五六七八九十百千万亿零〇几数多各每余首某"
 """What makes a count by itself, or none that has a number."""

@@ -67,7 +67,7 @@ class NarrativeNone(Rule):
     messages: ClassVar[Mapping[str, tuple[str, str]]] = {
         "not-none": (
             "正文称“{quote}”，{table}{cells}",
-            "the text says “{quote}”, but {table} has {cells}",
+            "the text says “{quote}”, but {table} has {cells_en}",
         ),
         "cell": ("{table}{cell}", "{table} {cell}"),
     }
@@ -146,12 +146,12 @@ class NarrativeNone(Rule):
     def _finding(
         self, passage: Passage, form: BoundForm, against: Sequence[tuple[str, str]], claim: Claim, start: int, end: int
     ) -> Diagnostic:
-        cells = []
-        related = []
+        cells, cells_en, related = [], [], []
         for row, column in against:
             cell = form.cells[row, column]
             label = f"“{form.form.row(row).label}”{form.form.column(column).label}为{cell.value}"
             cells.append(label)
+            cells_en.append(f"{cell.value} in “{form.form.row(row).label}” “{form.form.column(column).label}”")
             related.append(Related(self.message("cell", table=form.form.title, cell=label), cell.span or Span(0, 0)))
         return self.diagnostic(
             passage.text.span_of(start, end),
@@ -161,6 +161,7 @@ class NarrativeNone(Rule):
             quote=quotable("".join(passage.text.value[start:end].split())),
             table=form.form.title,
             cells="、".join(cells),
+            cells_en=", ".join(cells_en),
         )
 
 

@@ -32,9 +32,9 @@ class NarrativeParts(Rule):
 
     A list is closed where it is introduced by 包括, 分别为 or 分为, stands in brackets right after the total, ends
     with 其他, or runs through a fixed set of the form: then the parts must make the total, else it is a warning, and an
-    error for a set of the form. A list after 其中 alone is open: more than the total is an error, less a note. Where 等
-    or 主要 tells that parts are left out, where units differ or numbers are approximate, only parts that exceed the
-    total are reported, as a warning.
+    error for a set of the form. A list after 其中 alone is open: more than the total is an error, less a note, unless
+    it is less than half: then only a few were meant. Where 等 or 主要 tells that parts are left out, where units differ
+    or numbers are approximate, only parts that exceed the total are reported, as a warning.
 
     A list within the brackets of a part is a list of its own. Nothing is said of lists that run into another
     statement, of a single part that is less than the total, and where it is not certain of which total they are parts.
@@ -97,7 +97,7 @@ class NarrativeParts(Rule):
             of_set = self._runs_through(found)
             if of_set or found.kind == "closed":
                 yield self._finding(filing, found, "unequal", "error" if of_set else "warning", value)
-            elif len(parts) > 1:
+            elif len(parts) > 1 and value * 2 >= total.value:
                 yield self._finding(filing, found, "less", "note", value)
 
     def _may_be_shorter(self, found: PartList) -> bool:
@@ -158,15 +158,15 @@ class NarrativeParts(Rule):
         passage = filing.passages[index]
         text = passage.text.normal
         for match in re.finditer(
-            rf"从\s*(?:以下|下列)?\s*([{_HAN}]|[0-9]{{1,2}})\s*个?\s*(?:大)?方面[^。:;]{{0,40}}", text
+            rf"从\s*(?:以下|下列)?\s*(?P<number>[{_HAN}]|[0-9]{{1,2}})\s*[个大]?\s*方面(?P<rest>[^。:;]{{0,40}})", text
         ):
             rest = text[match.end() :]
             if rest[:1] != ":":
                 continue
-            stated = _number(match[1])
+            stated = _number(match["number"])
             count = _series(rest) if rest[1:].strip() else _following(filing.passages, index)
             if count > 1 and count != stated:
-                yield self._miscounted(passage, match.start(), match.end(1), "warning", count)
+                yield self._miscounted(passage, match.start(), match.start("rest"), "warning", count)
 
     def _boards(self, passage: Passage) -> Iterator[Diagnostic]:
         """A、B、C六大板块."""

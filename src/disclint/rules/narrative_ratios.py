@@ -34,7 +34,8 @@ class NarrativeRatios(Rule):
     Compared are the share of a part in the total of its list (其中政策30条，占60%), a rate beside both of its
     numbers in one sentence (收到47件，答复47件，答复率100%), and the growth from one number to another
     (从40件增至50件，增长25%). The tolerance is half a unit of the last printed digit; a result that was cut off instead
-    of rounded is a note. A rate that cannot exceed 100 % and does is an error, and so are more answers than cases.
+    of rounded is a note. A rate that cannot exceed 100 % and does is an error; more answers than cases, where none of
+    other years are spoken of, are a warning.
 
     Nothing is said of 同比, which needs last year's number, of approximate numbers, and of a rate whose two numbers
     are not certain.
@@ -70,6 +71,9 @@ class NarrativeRatios(Rule):
 
     carried: tuple[str, ...] = ("结转", "上年", "去年", "往年", "历年")
     """Words of a sentence that tell that cases of other years are among those answered."""
+
+    in_tables: tuple[str, ...] = ("申请",)
+    """Words of cases that the tables count, those of other years too: their answers are compared with them alone."""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """The findings in the order of the text, but for growth, which comes last."""
@@ -187,7 +191,7 @@ class NarrativeRatios(Rule):
                     yield self.diagnostic(
                         part.span,
                         "exceeds",
-                        severity=self.at_most("error"),
+                        severity=self.at_most("warning"),
                         related=(Related(self.message("number", quote=of), whole.span),),
                         part=quote,
                         whole=of,
@@ -197,7 +201,7 @@ class NarrativeRatios(Rule):
     def _are_carried(self, filing: Filing, part: Quantity) -> bool:
         text = filing.passages[part.passage].text.normal
         sentence = text[max(part.sentence[0], part.start - 200) : min(part.sentence[1], part.end + 200)]
-        return any(word in sentence for word in self.carried)
+        return any(word in sentence for words in (self.carried, self.in_tables) for word in words)
 
     def _finding(
         self,

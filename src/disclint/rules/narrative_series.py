@@ -124,18 +124,15 @@ class NarrativeSeries(Rule):
     def _items(self, passage: Passage) -> Iterator[_Item]:
         """The items of a paragraph: its own number, and those within it."""
         normal = passage.text.normal
-        numbered = re.match(_NUMBERED, normal)
+        numbered = re.match(_NUMBER, normal)
         if numbered:
-            level = str(numbered.lastgroup)
+            han, bracketed, _, arabic, *_ = numbered.groups()
+            level = "han" if han else "bracket" if bracketed else "arabic"
             start = len(normal) - len(normal.lstrip())
-            yield _Item(passage, start, numbered.end(), _value(numbered[level]), level)
-        if not any(word in normal for word in self.words):
-            return
-        words = "|".join(map(re.escape, self.words))
-        for match in re.finditer(rf"([{_HAN}]{{1,2}})({words})", normal):
-            at = _before(normal, match.start())
-            if at < 0 or normal[at] in _MARKS:
-                yield _Item(passage, *match.span(), _value(match[1]), match[2])
+            yield _Item(passage, start, numbered.end(), _value(han or bracketed or arabic), level)
+        yield from sorted(
+            (item for word in self.words for item in _counted(passage, word)), key=lambda item: item.start
+        )
 
     def _late_start(self, item: _Item) -> Iterator[Diagnostic]:
         """A series that does not start with its first item."""
@@ -198,28 +195,54 @@ class NarrativeSeries(Rule):
         start = max(0, end - _NEAR)
         near = passage.text.normal[start:end].rstrip(" 。:;,")
         lead = near.rfind("。") + 1
-        nouns = "|".join(map(re.escape, self.announcing))
-        found = None
-        for match in re.compile(_ANNOUNCED + rf"(?:{nouns})").finditer(near, lead):
-            found = match
-        if not self.announcing or found is None or len(near) - found.end() > _LEADING or _value(found[1]) == 1:
+        found = max((_counting(near[lead:], noun) for noun in self.announcing), default=(0, 0, 0))
+        last, first_at, size = found
+        if size < 2 or len(near) - lead - last > _LEADING:
             return None
-        at = start + found.start(), start + found.end()
-        return _Announcement(_value(found[1]), "".join(found[0].split()), passage.text.span_of(*at))
+        at = start + lead + first_at, start + lead + last
+        return _Announcement(size, "".join(passage.text.value[slice(*at)].split()), passage.text.span_of(*at))
 
 
 _HAN = "一二三四五六七八九十"
 _MARKS = '。;:,、!?)]”"’》—…'
 _LEVELS = ("han", "arabic", "bracket")
-_NUMBERED = (
-    rf"\s*(?:\(\s*(?P<han>[{_HAN}]{{1,3}})\s*\)|\(\s*(?P<bracket>\d{{1,2}})\s*\)"
-    r"|(?P<arabic>\d{1,2})\s*[、.](?!\d))"
+_NUMBER = (  # letter for letter that of heading-levels, so that it is compiled once
+    rf"\s*(?:\(\s*(?:([{_HAN}]{{1,3}})|(\d{{1,2}}))\s*\)\s*([、,.]?)"
+    r"|(\d{1,2})\s*(?:([、.])(?!\d)|([、.])(?=20\d\d\s*年)))"
 )
-_ANNOUNCED = rf"(?<![{_HAN}\d第])([两{_HAN}]|\d{{1,2}})\s*(?:个|大|点|项|条)?\s*(?:主要)?\s*"
+_CLASSIFIERS = ("个", "大", "点", "项", "条")
 _NEAR = 100
 """How far before a series its announcement is looked for."""
 _LEADING = 25
 """How many characters may stand between the announcement and the first item."""
+
+
+def _counting(words: str, noun: str) -> tuple[int, int, int]:
+    """Where 三个方面 ends and begins in a sentence, and its number; zeros where it has no such words."""
+    at = words.rfind(noun)
+    if at < 0:
+        return 0, 0, 0
+    head = words[:at].rstrip().removesuffix("主要").rstrip()
+    head = (head[:-1] if head[-1:] in _CLASSIFIERS else head).rstrip()
+    bare = head.rstrip(f"两{_HAN}0123456789")
+    numeral = head[len(bare) :]
+    if not numeral or bare.endswith("第") or not (numeral.isdigit() or numeral.strip(_HAN) in ("", "两")):
+        return 0, 0, 0
+    return at + len(noun), len(bare), _value(numeral)
+
+
+def _counted(passage: Passage, word: str) -> Iterator[_Item]:
+    """The places where a numeral after a mark stands before a word: 二是."""
+    normal = passage.text.normal
+    at = normal.find(word)
+    while at >= 0:
+        start = at
+        while start > 0 and at - start < 2 and normal[start - 1] in _HAN:
+            start -= 1
+        before = _before(normal, start)
+        if start < at and (before < 0 or normal[before] in _MARKS):
+            yield _Item(passage, start, at + len(word), _value(normal[start:at]), word)
+        at = normal.find(word, at + len(word))
 
 
 def _before(normal: str, at: int) -> int:

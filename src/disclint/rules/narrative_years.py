@@ -61,13 +61,13 @@ class NarrativeYears(Rule):
         for passage in filing.passages:
             if not passage.heading:
                 opening.setdefault(passage.section, passage)
-            if "20" not in passage.text.normal:
+            if not _has_other_year(passage.text.normal, filing.year):
                 continue
             if passage.section == "preamble":
                 yield from self._names(filing, passage)
             yield from self._periods(filing, passage)
         for key in self.opening:
-            if key in opening:
+            if key in opening and _has_other_year(opening[key].text.normal[:_NEAR], filing.year):
                 yield from self._opening(filing, opening[key])
         for form in filing.forms:
             for label in form.labels if form.found else ():
@@ -75,15 +75,18 @@ class NarrativeYears(Rule):
 
     def _names(self, filing: Filing, passage: Passage) -> Iterator[Diagnostic]:
         """The report's own name: 某县2020年政府信息公开工作年度报告."""
+        if "年报" not in passage.text.normal and "年度报告" not in passage.text.normal:
+            return
         for match in re.finditer(_NAME, passage.text.normal):
             if int(match[1]) != filing.year and not _in_title_marks(passage.text.normal, match.start()):
                 yield self._slip(filing, passage.text, match, "name")
 
     def _opening(self, filing: Filing, passage: Passage) -> Iterator[Diagnostic]:
-        match = re.match(_OPENING, passage.text.normal)
+        normal = passage.text.normal
+        match = re.match(_OPENING, normal)
         if match is None or int(match[1]) == filing.year:
             return
-        sentence = re.split("[。;]", passage.text.normal[match.start(1) :], maxsplit=1)[0]
+        sentence = re.split("[。;]", normal[match.start(1) :], maxsplit=1)[0]
         if str(filing.year) not in sentence and not any(word in sentence for word in self.comparing):
             title = filing.section(passage.section or "")
             yield self._slip(filing, passage.text, match, "opening", section=title.title if title else "")
@@ -151,6 +154,16 @@ _PERIOD = (
 
 _NEAR = 100
 """How far around a period its sentence is read."""
+
+
+def _has_other_year(normal: str, year: int) -> bool:
+    at = normal.find("20")
+    while at >= 0:
+        digits = normal[at : at + 4]
+        if len(digits) == 4 and digits.isdigit() and digits != str(year):
+            return True
+        at = normal.find("20", at + (4 if digits.isdigit() else 2))
+    return False
 
 
 def _in_title_marks(normal: str, at: int) -> bool:

@@ -64,7 +64,7 @@ class ProblemsSection(Rule):
             return
         passages = [passage for passage in filing.passages if passage.section == self.section]
         words = "".join(map(_words, passages))
-        text = re.sub(self.titles, "", words)
+        text = re.sub(self.titles, "", words) if len(words) < _SHORT else words
         if len(text) < self.shortest:
             yield self.diagnostic(section.heading.span, "none" if text else "empty", section=section.title, text=text)
         elif self._denies(passages, words):
@@ -89,15 +89,20 @@ class ProblemsSection(Rule):
     def _names(self, passages: list[Passage], words: tuple[str, ...], unless: tuple[str, ...] = ()) -> bool:
         """Whether a clause has one of ``words`` and none of ``unless``."""
         for passage in passages:
-            for clause in re.split("[,。;:、]", "".join(passage.text.normal.split())):
+            text = "".join(passage.text.normal.split())
+            for mark in "。;:、":
+                text = text.replace(mark, ",")
+            for clause in text.split(","):
                 if any(word in clause for word in words) and not any(word in clause for word in unless):
                     return True
         return False
 
 
-_NUMBER = r"^\s*(?:\(\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*\)|\d{1,2}\s*[、.])"
+_SHORT = 100
+"""A longer text says something, whatever its headings take off it."""
+_NUMBERS = "(一二三四五六七八九十0123456789)、. \t"
 
 
 def _words(passage: Passage) -> str:
     """The words of a paragraph, without its number and marks."""
-    return "".join(letter for letter in re.sub(_NUMBER, "", passage.text.normal) if letter.isalnum())
+    return "".join(letter for letter in passage.text.normal.lstrip(_NUMBERS) if letter.isalnum())

@@ -108,7 +108,8 @@ class PublicationDate(Rule):
             else:
                 yield from self._in_line(block)
         for line in _signatures(filing):
-            if len(line.normal) <= _LONGEST_DATE:
+            words = line.normal.strip(" ()")
+            if len(words) <= _LONGEST_DATE and words.startswith(("20", "二")) and words.endswith(_ENDS):
                 yield from _dated(re.fullmatch(rf"[\s(]*{_DATE}[\s)]*", line.normal), line, "")
 
     def _in_line(self, line: Text) -> Iterator[_Printed]:
@@ -179,4 +180,5 @@ def _signatures(filing: Filing) -> Iterator[Paragraph]:
 
 _LONGEST_LINE = 300
 """A longer line is no metadata."""
-_LONGEST_DATE = 40
+_LONGEST_DATE = 30
+_ENDS = ("日", *"0123456789")

@@ -61,4 +61,6 @@ def _is_chinese(paragraph: Paragraph, match: re.Match[str]) -> bool:
     value, (start, end) = paragraph.value, match.span()
     if not value[start:end].isascii():
         return True
+    if value[start] == ";" and "&" in value[max(0, start - 8) : start]:
+        return False  # the end of an entity
     return value[start - 1 : start] >= "⺀" or value[end : end + 1] >= "⺀"

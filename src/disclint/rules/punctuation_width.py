@@ -140,7 +140,7 @@ class PunctuationWidth(Rule):
 
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_SEEN_THROUGH = frozenset("*\"') (")
+_SEEN_THROUGH = frozenset("*\"') ([]〔〕")
 """What may stand between a mark and the character that tells whether the text is Chinese."""
 _LONGEST_NUMBER = 4
 _LONGEST_LATIN = 60
@@ -161,7 +161,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def _is_han(character: str) -> bool:
     """Whether a character is Han or a Chinese mark."""
-    return character >= "⺀" or character in "“”‘’…—〔〕" if character else False
+    return character >= "⺀" or character in "“”‘’…—" if character else False
 
 
 def _is_number(head: str) -> bool:
@@ -190,7 +190,8 @@ def _is_markup(value: str, at: int) -> bool:
 
 def _end_of(value: str, at: int, end: int) -> int:
     """The end of what a full-width mark replaces: the spaces after it too, unless something else belongs to them."""
-    return end if end < len(value) and value[end] not in "(&" and not value[end].isspace() else at + 1
+    after = value[end : end + 1]
+    return at + 1 if not after or after in "(&\u200b\ufeff" or after.isspace() else end
 
 
 def _before(value: str, at: int) -> int:

@@ -238,7 +238,7 @@ def _heading_marks(filing: Filing) -> Iterator[_Place]:
     if "#" not in filing.document.text:
         return
     for stretch in _stretches(filing.document):
-        for match in re.finditer(r"^#{1,6} +(?=\S)", stretch.value, re.MULTILINE):
+        for match in re.finditer(r"^#{1,6} +(?=[^\s\u200b\ufeff])", stretch.value, re.MULTILINE):
             yield _Place(stretch.span_of(*match.span()), "")
 
 
@@ -282,9 +282,17 @@ def _entities(filing: Filing) -> Iterator[_Place]:
                 continue
             before, after = value[start - 1 : start], value[end : end + 1]
             apart = before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
-            while start and value[start - 1] == " ":
-                start -= 1
+            start = _before(value, start)
             yield _Place(stretch.span_of(start, end), " " if apart else "")
+
+
+def _before(value: str, at: int) -> int:
+    """Where the plain spaces before a place begin, unless they belong to special ones or to a #."""
+    start = at
+    while start and value[start - 1] == " ":
+        start -= 1
+    before = value[start - 1 : start]
+    return at if (before.isspace() and before not in "\r\n") or before in ("#", "\u200b", "\ufeff") else start
 
 
 def _templates(filing: Filing) -> Iterator[_Place]:

@@ -52,7 +52,7 @@ class Spacing(Rule):
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding of each part."""
         text = filing.document.text
-        special = "special" in self.parts and any(space in text for space in _SPECIAL)
+        special = "special" in self.parts and ("\u3000" in text or any(space in text for space in _SPECIAL))
         trailing = "trailing" in self.parts and any(space + end in text for space in " \u3000" for end in "\r\n")
         if special or trailing or text.endswith((" ", "\u3000")):
             yield from self._superfluous(filing)

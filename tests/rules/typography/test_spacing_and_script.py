@@ -12,7 +12,7 @@ def test_special_spaces_are_one_note() -> None:
     text = written("\u2002（一）主动公开", "发布24\u00a0条。", "已\u200b完成。", "雨情。\u2002")
     one, other = judged("spacing", text)
     assert (one.severity, one.message.code, other.message.code) == ("note", "special", "mixed")
-    assert "U+00A0 U+200B U+2002" in one.message.english
+    assert "U+00A0 U+2002 U+200B" in one.message.english
     assert "4 lines" in one.message.english
     assert mended(text, [one]) == written("（一）主动公开", "发布24 条。", "已完成。", "雨情。")
 

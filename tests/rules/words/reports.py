@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from disclint import Diagnostic, Filing
 from disclint.binding.bind import bind
-
 from tests.rules.structure.reports import pack, read, recognised
 
 INTRODUCTION = "本报告依据《中华人民共和国政府信息公开条例》编制，统计期限自{year}年1月1日起至{year}年12月31日止。"

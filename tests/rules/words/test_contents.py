@@ -54,7 +54,9 @@ def test_a_section_of_headings_only_has_no_text(overview: str) -> None:
 
 
 def test_an_overview_within_a_table_may_have_text() -> None:
-    assert said("overview-aspects", report(overview="分类\t说明\n网站\t主动公开60条")) != ["warning empty “一、总体情况”"]
+    assert said("overview-aspects", report(overview="分类\t说明\n网站\t主动公开60条")) != [
+        "warning empty “一、总体情况”"
+    ]
 
 
 # government-assessment
@@ -96,7 +98,10 @@ def test_assessment_may_stand_anywhere(overview: str, problems: str, other: str)
 
 
 def test_a_department_need_not_tell_of_assessment() -> None:
-    assert said("government-assessment", report(title="柳溪县水务局{year}年政府信息公开工作年度报告", overview=SPOKEN)) == []
+    assert (
+        said("government-assessment", report(title="柳溪县水务局{year}年政府信息公开工作年度报告", overview=SPOKEN))
+        == []
+    )
 
 
 def test_assessment_is_missed_even_where_the_overview_is() -> None:
@@ -171,7 +176,10 @@ def test_a_section_that_has_a_table_may_say_it_there() -> None:
         ("全年收取信息处理费365元。", ["note tariff “365元”"]),
         ("全年收取信息处理费0.0365万元。", ["note tariff “0.0365万元”"]),
         ("收取信息处理费360元，其中按件200元、按量100元。", ["warning parts “360元”"]),
-        ("无其他事项。\n全年发出收费通知3件，收取处理费合计1,000元，包括按件500元，按量400元。", ["warning parts “1,000元”"]),
+        (
+            "无其他事项。\n全年发出收费通知3件，收取处理费合计1,000元，包括按件500元，按量400元。",
+            ["warning parts “1,000元”"],
+        ),
     ],
 )
 def test_fees_are_told_with_their_sum(other: str, expected: list[str]) -> None:
@@ -210,7 +218,10 @@ def test_parts_that_do_not_add_up_are_shown() -> None:
 
 def test_an_application_closed_for_its_fee_is_shown_beside_the_silence() -> None:
     row = "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请\t{}\t0\t0\t0\t0\t0\t{}"
-    for count, shown in ((1, ["2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请：1件"]), (0, [])):
+    for count, shown in (
+        (1, ["2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请：1件"]),
+        (0, []),
+    ):
         text = report(year=2022, other="无。", applications="有关情况见下表。").replace(
             "四、结转下年度", row.format(count, count) + "\n四、结转下年度"
         )

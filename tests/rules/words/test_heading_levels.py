@@ -70,8 +70,16 @@ def test_the_messages_of_a_gap_and_of_a_repetition() -> None:
     [
         ("1、甲。\n2、乙。", "第三层序号写作“1、”，应为“1.”（全文2处）", "1.甲。\n2.乙。"),
         ("1.甲。\n2、乙。", "第三层序号写作“2、”，应为“2.”（全文1处）", "1.甲。\n2.乙。"),
-        ("（一）、甲。\n（二）、乙。", "带括号的序号后不加标点：“（一）、”应为“（一）”（全文2处）", "（一）甲。\n（二）乙。"),
-        ("（一）甲。\n（1）、子。\n（2）子。", "带括号的序号后不加标点：“（1）、”应为“（1）”（全文1处）", "（一）甲。\n（1）子。\n（2）子。"),
+        (
+            "（一）、甲。\n（二）、乙。",
+            "带括号的序号后不加标点：“（一）、”应为“（一）”（全文2处）",
+            "（一）甲。\n（二）乙。",
+        ),
+        (
+            "（一）甲。\n（1）、子。\n（2）子。",
+            "带括号的序号后不加标点：“（1）、”应为“（1）”（全文1处）",
+            "（一）甲。\n（1）子。\n（2）子。",
+        ),
     ],
 )
 def test_the_mark_after_a_number(overview: str, expected: str, right: str) -> None:
@@ -81,7 +89,9 @@ def test_the_mark_after_a_number(overview: str, expected: str, right: str) -> No
     assert mended(text, [finding]) == report(overview=right)
 
 
-@pytest.mark.parametrize("overview", ["1.甲。\n2．乙。", "1、2月份检修，\n2、3号楼改造。", "1、2020年的事。", "（一）甲。"])
+@pytest.mark.parametrize(
+    "overview", ["1.甲。\n2．乙。", "1、2月份检修，\n2、3号楼改造。", "1、2020年的事。", "（一）甲。"]
+)
 def test_marks_that_are_right_or_no_marks(overview: str) -> None:
     assert said(ENTRY, report(overview=overview)) == []
 
@@ -107,7 +117,12 @@ def test_headings_end_alike(problems: str, expected: list[str]) -> None:
     assert said(ENTRY, report(problems=problems)) == expected
 
 
-@given(st.lists(st.sampled_from(["1、甲。", "2、2020年。", "（一）、乙。", "（2）、丙。", "正文，有逗号。", "３、丁。"]), max_size=8))
+@given(
+    st.lists(
+        st.sampled_from(["1、甲。", "2、2020年。", "（一）、乙。", "（2）、丙。", "正文，有逗号。", "３、丁。"]),
+        max_size=8,
+    )
+)
 def test_mending_changes_no_digit_and_leaves_nothing_to_mend(lines: list[str]) -> None:
     text = report(overview="\n".join(["开头，说明。", *lines]))
     once = mended(text, findings(ENTRY, text))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from disclint.rules.terms import Term, Terms
 from hypothesis import given
 from hypothesis import strategies as st
 
+from disclint.rules.terms import Term, Terms
 from tests.rules.structure.reports import pack
 from tests.rules.words.reports import OVERVIEW, filed, findings, mended, report, said
 
@@ -25,7 +25,11 @@ def sentence(words: str) -> str:
         ("被提起行政复议0件。", ["note right “被提起行政复议”"], "被申请行政复议0件。"),
         ("完成IPV6改造。", ["note right “IPV6”"], "完成IPv6改造。"),
         ("依照公开条列办理。", ["warning right “公开条列”"], "依照公开条例办理。"),
-        ("截止2020年12月31日，截止目前均已办结。", ["note right “截止20”", "note right “截止目前”"], "截至2020年12月31日，截至目前均已办结。"),
+        (
+            "截止2020年12月31日，截止目前均已办结。",
+            ["note right “截止20”", "note right “截止目前”"],
+            "截至2020年12月31日，截至目前均已办结。",
+        ),
         ("这部份部份内容。", ["note right “部份”", "note right “部份”"], "这部分部分内容。"),
         ("**帐号**与帐户。", ["note right “帐号”", "note right “帐户”"], "**账号**与账户。"),
         ("公开是原则，不公开是例外。", ["note advice “公开是原则”"], None),
@@ -42,7 +46,7 @@ def test_wrong_words(words: str, expected: list[str], right: str | None) -> None
 @pytest.mark.parametrize(
     "words",
     [
-        "上年结转0件，由主办转协办，流转结果、运转结束均有记录。",
+        "上年结转0件，由主办转协办，流转结果、运转结束均有记录，结转结余资金。",
         "被申请行政复议0件、被提起行政诉讼0件。",
         "完成IPv6改造。",
         "按公开条列出清单。",
@@ -98,9 +102,11 @@ def test_an_edit_touches_no_digit() -> None:
     assert [(edit.text, edit.span.end - edit.span.start) for edit in finding.fix.edits] == [("至", 1)]
 
 
-@given(st.lists(st.sampled_from(["转结", "部份", "截止2020年", "IPV6", "帐号", "，", "正常", " ", "转结果"]), max_size=12))
+@given(
+    st.lists(st.sampled_from(["转结", "部份", "截止2020年", "IPV6", "帐号", "，", "正常", " ", "转结果"]), max_size=12)
+)
 def test_mending_twice_is_mending_once(words: list[str]) -> None:
-    text = sentence("".join(words))
+    text = sentence("，".join(words))
     once = mended(text, findings("terms", text))
     assert mended(once, findings("terms", once)) == once
     assert not [each for each in findings("terms", once) if each.fix is not None]

@@ -1,0 +1,63 @@
+"""The findings for spreadsheets: a finding a line."""
+
+from __future__ import annotations
+
+from disclint import Checked, Diagnostic, ReportOptions, Run, Screen, fingerprints
+
+__all__ = ["report"]
+
+_HEADER = (
+    "path", "severity", "rule", "message", "place", "line", "start_column", "end_line", "end_column",
+    "form", "row", "column", "words", "fix", "basis", "fingerprint",
+)  # fmt: skip
+
+_LONGEST = 500
+"""Code points of a quotation; a finding may be about a whole file."""
+
+_FORMULA = frozenset("=+-@＝＋－＠")
+"""What a spreadsheet begins a formula with."""
+
+
+def report(run: Run, options: ReportOptions) -> str:
+    """All findings of all files under one header. The names of the columns are the same in every language.
+
+    It begins with a byte order mark, for Excel reads UTF-8 by no other sign; in Python it is read as ``utf-8-sig``. A
+    text that a spreadsheet would take for a formula has a ``'`` before it; a line break or a TAB is a blank.
+    """
+    import csv
+    import io
+
+    screen = Screen(options.encoding)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_HEADER)
+    for file in run.files:
+        for diagnostic, fingerprint in zip(file.diagnostics, fingerprints(file), strict=True):
+            fields = (*_fields(file, diagnostic, options.language), fingerprint)
+            writer.writerow([_inert(screen.harmless(field)) if isinstance(field, str) else field for field in fields])
+    return ("\ufeff" if screen.is_unicode else "") + out.getvalue()
+
+
+def _fields(file: Checked, diagnostic: Diagnostic, language: str) -> tuple[str | int, ...]:
+    start, end = file.position(diagnostic.span.start), file.position(diagnostic.span.end)
+    words = file.document.text[diagnostic.span.start : diagnostic.span.end] if file.document is not None else ""
+    fix = diagnostic.fix.edits[0].text if diagnostic.fix is not None and len(diagnostic.fix.edits) == 1 else ""
+    return (
+        file.path,
+        diagnostic.severity,
+        diagnostic.rule,
+        diagnostic.message.text(language),
+        diagnostic.place,
+        start.line,
+        start.column,
+        end.line,
+        end.column,
+        *(diagnostic.cell or ("", "", "")),
+        words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…",
+        fix,
+        diagnostic.basis,
+    )
+
+
+def _inert(text: str) -> str:
+    return f"'{text}" if text.lstrip()[:1] in _FORMULA else text
