@@ -102,7 +102,7 @@ class _Writer:
         lines = list(self._lines(finding, place, placed=placed))
         if "\n".join(lines) in self._old.kept:
             return
-        self._comments.append(_comment(self._next, lines, self._old.prefix))
+        self._comments.append(_comment(self._next, lines, self._old.prefix, self._old.declared))
         self._mark(place, self._next)
         self._next += 1
 
@@ -126,8 +126,9 @@ class _Writer:
             yield self._say("改法：", "Fix: ") + f"“{old}” → “{edit.text}”"
         if finding.related:
             others = self._say("；", "; ").join(map(self._related, finding.related[:_MOST_RELATED]))
-            more = len(finding.related) - _MOST_RELATED
-            yield self._say("另见：", "See also: ") + others + (self._say(f" 等{more}处", f" and {more} more") if more > 0 else "")
+            left = len(finding.related) - _MOST_RELATED
+            more = self._say(f"；另有{left}处", f"; {left} more") if left > 0 else ""
+            yield self._say("另见：", "See also: ") + others + more
         if finding.basis:
             yield self._say("依据：", "Basis: ") + finding.basis
         yield self._say("规则：", "Rule: ") + finding.rule
@@ -158,23 +159,24 @@ class _Writer:
         tag = _TAG.match(self._document, host.start)
         if tag is None:  # pragma: no cover - the reader saw a paragraph there
             return
-        w, declared = _prefix(tag[0])
-        identity = f'{w or "w:"}id="{number}"{declared}'.encode()
-        name = w.encode()
-        begin = b"<%scommentRangeStart %s/>" % (name, identity)
-        end = b"<%scommentRangeEnd %s/><%sr%s><%scommentReference %s/></%sr>" % (
-            name, identity, name, declared.encode(), name, identity, name,
-        )  # fmt: skip
+        w, declared = _prefix(tag[0], self._old.space)
+        identity = f'{w}id="{number}"'
+        begin = f"<{w}commentRangeStart{declared} {identity}/>".encode()
+        reference = f"<{w}r{declared}><{w}commentReference {identity}/></{w}r>"
+        end = f"<{w}commentRangeEnd{declared} {identity}/>{reference}".encode()
         if tag[0].endswith(b"/>"):
             self._open(tag, begin + end)
             return
-        children = (*host.children, host.end)
-        self._splices.append(Splice(children[first] if first <= last else host.end, 1, 0, begin))
-        self._splices.append(Splice(children[last + 1] if first <= last else host.end, 0 if first <= last else 1, 0, end))
+        if first > last:
+            self._splices.append(Splice(host.end, 1, 0, begin + end))
+            return
+        edges = (*host.children, host.end)
+        self._splices.append(Splice(edges[first], 1, 0, begin))
+        self._splices.append(Splice(edges[last + 1], 0, 0, end))
 
     def _open(self, tag: re.Match[bytes], marks: bytes) -> None:
         """An empty paragraph ``<w:p/>`` gets a beginning and an end, once, with all its comments between them."""
-        name = tag[0][1:].rstrip(b"/>").split()[0]
+        name = _name(tag[0])
         for index, splice in enumerate(self._splices):
             if splice.start == tag.end() - 2 and splice.end == tag.end():
                 inside = splice.new.removesuffix(b"</%s>" % name)
@@ -206,7 +208,7 @@ class _Writer:
             name = posixpath.join(folder, f"comments{number}.xml")
         space = self._old.space.encode()
         yield name, b'%s<w:comments xmlns:w="%s">%s</w:comments>' % (_HEAD, space, b"".join(self._comments))
-        office = _office(self._package, self._old.space)
+        office = _office(self._old.space)
         rels = posixpath.join(folder, "_rels", f"{base}.rels")
         old = self._package.part(rels) or _relationships()
         identity, count = "rIdDisclint", 0
@@ -251,10 +253,7 @@ class _OldComments:
         stay = (comment.identity for comment in reader.comments if comment.identity not in self.removed)
         self.highest = max((int(identity) for identity in stay if identity.isdigit()), default=-1)
         self.space = _space_of(package)
-        self.prefix = "" if self._data is None else _root_prefix(self._data)
-        if self._data is None or not self.prefix:
-            self.prefix = "w:"
-        self._declared = self._data is not None and _root_prefix(self._data) == ""
+        self.prefix, self.declared = _prefix(_root(self._data)[0], self.space) if self._data else ("w:", "")
 
     def _answered(self, own: Sequence[_Comment]) -> list[_Comment]:
         """Comments of ours that somebody else answered: taking them away would leave the answer without a question."""
@@ -275,12 +274,18 @@ class _OldComments:
         if not gone:
             return
         durable: set[bytes] = set()
-        for kind, key in (("commentsExtended", b"paraId"), ("commentsIds", b"paraId"), ("commentsExtensible", b"durableId")):
+        for kind, key in (
+            ("commentsExtended", b"paraId"),
+            ("commentsIds", b"paraId"),
+            ("commentsExtensible", b"durableId"),
+        ):
             name = self._package.related(kind)
             part = self._package.part(name) if name is not None else None
             if name is None or part is None:
                 continue
-            entries = [tag for tag in _TAG.finditer(part) if _attribute(tag[0], key) in (gone if key == b"paraId" else durable)]
+            entries = [
+                tag for tag in _TAG.finditer(part) if _attribute(tag[0], key) in (gone if key == b"paraId" else durable)
+            ]
             durable.update(filter(None, (_attribute(tag[0], b"durableId") for tag in entries)))
             if entries and all(tag[0].endswith(b"/>") for tag in entries):
                 yield name, _spliced(part, [Splice(tag.start(), 2, tag.end(), b"") for tag in entries])
@@ -319,7 +324,9 @@ class _CommentReader(PartReader):
         if name == "comment" and self._open is not None:
             identity, author, start = self._open
             end = _end_of(self._data, start, self.offset)
-            self.comments.append(_Comment(identity, author, start, end, "\n".join(self._lines), tuple(self._paragraphs)))
+            self.comments.append(
+                _Comment(identity, author, start, end, "\n".join(self._lines), tuple(self._paragraphs))
+            )
             self._open = None
 
 
@@ -401,33 +408,33 @@ def _spliced(data: bytes, splices: Iterable[Splice]) -> bytes:
     return b"".join(pieces)
 
 
-def _prefix(tag: bytes) -> tuple[str, str]:
-    """The prefix that a tag has, with its colon, and what else a new element must declare beside it."""
-    name = tag[1:].split(b":")[0]
-    if b":" in tag[1:].split()[0]:
-        return f"{name.decode()}:", ""
-    return "", f' xmlns:w="{_WORD}"'
+def _root(data: bytes) -> re.Match[bytes]:
+    """The tag of the outermost element of a part."""
+    return next(tag for tag in _TAG.finditer(data) if tag[0][1:2] not in b"?!")
 
 
-def _root_prefix(data: bytes) -> str:
-    """The prefix of the outermost element."""
-    tag = next(tag for tag in _TAG.finditer(data) if tag[0][1:2] not in b"?!")
-    name = re.split(rb"[\s/>]", tag[0][1:], maxsplit=1)[0].decode()
-    return name.partition(":")[0] + ":" if ":" in name else ""
+def _name(tag: bytes) -> bytes:
+    return re.split(rb"[\s/>]", tag[1:], maxsplit=1)[0]
+
+
+def _prefix(tag: bytes, space: str) -> tuple[str, str]:
+    """The prefix of new elements beside a tag, with its colon, and what they must declare for it."""
+    prefix, colon, _ = _name(tag).decode().partition(":")
+    return (f"{prefix}:", "") if colon else ("w:", f' xmlns:w="{space}"')
 
 
 def _with_children(data: bytes, children: bytes) -> bytes:
     """A part with more at the end of its outermost element."""
-    root = next(tag for tag in _TAG.finditer(data) if tag[0][1:2] not in b"?!")
+    root = _root(data)
     if root[0].endswith(b"/>"):
-        name = re.split(rb"[\s/>]", root[0][1:], maxsplit=1)[0]
-        return data[: root.end() - 2] + b">" + children + b"</" + name + b">" + data[root.end() :]
+        return b"%s>%s</%s>%s" % (data[: root.end() - 2], children, _name(root[0]), data[root.end() :])
     at = data.rindex(b"</")
     return data[:at] + children + data[at:]
 
 
 def _with_child(data: bytes, name: str, attributes: str) -> bytes:
-    return _with_children(data, f"<{_root_prefix(data)}{name} {attributes}/>".encode())
+    prefix, colon, _ = _name(_root(data)[0]).decode().partition(":")
+    return _with_children(data, f"<{prefix + colon if colon else ''}{name} {attributes}/>".encode())
 
 
 def _attribute(tag: bytes, name: bytes) -> bytes | None:
@@ -435,22 +442,21 @@ def _attribute(tag: bytes, name: bytes) -> bytes | None:
     return found[1] if found else None
 
 
-def _comment(number: int, lines: Sequence[str], prefix: str) -> bytes:
+def _comment(number: int, lines: Sequence[str], w: str, declared: str) -> bytes:
     """A comment, a paragraph for each line; without a date, so that the same findings give the same bytes."""
-    w = prefix
     paragraphs = []
     for index, line in enumerate(lines):
         mark = f"<{w}r><{w}annotationRef/></{w}r>" if index == 0 else ""
         bold = f"<{w}rPr><{w}b/></{w}rPr>" if index == 0 else ""
         words = escape(_printable(line))
         paragraphs.append(f'<{w}p>{mark}<{w}r>{bold}<{w}t xml:space="preserve">{words}</{w}t></{w}r></{w}p>')
-    head = f'<{w}comment {w}id="{number}" {w}author="{AUTHOR}" {w}initials="{AUTHOR}">'
+    head = f'<{w}comment{declared} {w}id="{number}" {w}author="{AUTHOR}" {w}initials="DL">'
     return f"{head}{''.join(paragraphs)}</{w}comment>".encode()
 
 
 def _printable(line: str) -> str:
-    """What XML cannot hold, and what would break a line, is left out."""
-    return "".join(" " if c in "\t\r\n" else c for c in line if c >= " " and not "\ud800" <= c <= "\udfff" and c < "\ufffe" or c in "\t\r\n")
+    """On one line, and without what XML cannot hold."""
+    return "".join(max(c, " ") for c in line if not ("\ud800" <= c <= "\udfff" or c in "\ufffe\uffff"))
 
 
 # The package ---------------------------------------------------------------------------------------------------------
@@ -463,14 +469,16 @@ def _space_of(package: Package) -> str:
     return strict if strict.encode() in document[:20_000] else _WORD
 
 
-def _office(package: Package, space: str) -> str:
+def _office(space: str) -> str:
     """The beginning of the types of relationships, which goes with the namespace."""
     strict = "http://purl.oclc.org/ooxml/officeDocument/relationships"
     return "http://schemas.openxmlformats.org/officeDocument/2006/relationships" if space == _WORD else strict
 
 
 def _relationships() -> bytes:
-    return _HEAD + b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+    return (
+        _HEAD + b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+    )
 
 
 def _repacked(package: Package, parts: Mapping[str, bytes]) -> bytes:
@@ -483,7 +491,8 @@ def _repacked(package: Package, parts: Mapping[str, bytes]) -> bytes:
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
             for old in package.entries:
                 entry = zipfile.ZipInfo(old.filename)
-                entry.date_time, entry.compress_type, entry.external_attr = old.date_time, old.compress_type, old.external_attr
+                entry.date_time, entry.compress_type = old.date_time, old.compress_type
+                entry.external_attr, entry.create_system = old.external_attr, old.create_system
                 content = changed.pop(old.filename.lower(), None)
                 if content is not None:
                     archive.writestr(entry, content)

@@ -58,10 +58,9 @@ def _path_from(file: str, path: str) -> str:
     """A path as seen from the folder of a file, with / between folders; a whole one if there is no way."""
     whole = os.path.abspath(path)
     try:
-        whole = os.path.relpath(whole, os.path.dirname(os.path.abspath(file)))
+        return os.path.relpath(whole, os.path.dirname(os.path.abspath(file))).replace(os.sep, "/")
     except ValueError:  # another drive
-        pass
-    return whole.replace(os.sep, "/")
+        return whole.replace(os.sep, "/")
 
 
 # The file --------------------------------------------------------------------------------------------------------
@@ -139,9 +138,8 @@ def text_of(baseline: Baseline) -> str:
     """The file of a baseline: the same findings give the same text."""
     import json
 
-    objects: list[dict[str, Any]] = [_HEAD]
-    for entry in sorted(baseline.entries.values(), key=lambda entry: (entry.path, entry.rule, entry.fingerprint)):
-        objects.append({key: getattr(entry, key) for key in _KNOWN})
+    entries = sorted(baseline.entries.values(), key=lambda entry: (entry.path, entry.rule, entry.fingerprint))
+    objects = [_HEAD, *({key: getattr(entry, key) for key in _KNOWN} for entry in entries)]
     return "".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in objects)
 
 
@@ -154,8 +152,8 @@ def suppressed(file: Checked, baseline: Baseline | None, today: str) -> Checked:
     ``today`` is YYYY-MM-DD; a finding whose ``ignore`` is over says so and stays.
     """
     ignores: dict[str, list[Ignore]] = {}
-    for ignore in file.pack.ignores if file.pack is not None else ():
-        ignores.setdefault(ignore.rule, []).append(ignore)
+    for each in file.pack.ignores if file.pack is not None else ():
+        ignores.setdefault(each.rule, []).append(each)
     name = baseline.name(file.path) if baseline is not None else ""
     kept: list[Diagnostic] = []
     prints: list[str] = []

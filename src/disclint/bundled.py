@@ -17,6 +17,7 @@ def disclint_loaders() -> list[LoaderEntry]:
         LoaderEntry("docx", (".docx",), "disclint.loaders.docx:load"),
         LoaderEntry("office", (".doc", ".wps", ".rtf", ".odt"), "disclint.loaders.office:load"),
         LoaderEntry("html", (".html", ".htm"), "disclint.loaders.html:load"),
+        LoaderEntry("markdown", (".md", ".markdown"), "disclint.loaders.markdown:load"),
     ]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from typing import TYPE_CHECKING
 
 from disclint import __version__
@@ -17,7 +18,9 @@ from disclint.options import Command, Option, Words, help_text, nearest, read
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from disclint.baseline import Baseline
     from disclint.engine import Library, Request
+    from disclint.fixing import Mended
     from disclint.model.plugin import Brought
     from disclint.model.result import ReportOptions, Run
 
@@ -47,6 +50,24 @@ _FAIL_ON = Option(
     "lowest severity that makes the exit status 1: error, warning, note", ("error", "warning", "note"), "error",
 )  # fmt: skip
 
+_FIX = Option("--fix", "", "修复有安全修法的问题，改写文件", "mend what can be mended safely, and rewrite the files")
+_UNSAFE = Option(
+    "--unsafe-fixes", "", "与 --fix 或 --diff 合用：也作须复核的修改",
+    "with --fix or --diff: make changes too that must be reviewed",
+)  # fmt: skip
+_DIFF = Option("--diff", "", "只显示 --fix 将作的修改，不改文件", "only show what --fix would change")
+_BASELINE = Option(
+    "--baseline", "FILE", "基线文件：其中列出的问题不再报告", "a baseline: the findings that it lists are not reported"
+)
+_WRITE_BASELINE = Option(
+    "--write-baseline", "", "把现有问题写入 --baseline 的文件", "write the present findings into the file of --baseline"
+)
+_ANNOTATE = Option(
+    "--annotate", "OUT.docx", "另存一份 Word 文件，每个问题写成一条批注",
+    "write a copy of the Word document with each finding as a comment",
+)  # fmt: skip
+_TIMING = Option("--timing", "", "显示各阶段、各规则的用时", "show how long the phases and the rules took")
+
 _PATHS = """\
 PATH 是文件、文件夹（其中所有可读的文件）或 -（标准输入）。
 PATH is a file, a folder (every file in it that can be read) or - for standard input.
@@ -62,7 +83,11 @@ CHECK = Command(
     "check", "[check] PATH... [--format text|json|sarif] [...]",
     "检查报告的结构、表格、数字和文字。check 可以省略。",
     "Check the structure, tables, figures and wording of reports. The word check may be left out.",
-    (_FORMAT, _OUTPUT, _CONFIG, _PACK, _YEAR, _STDIN, _FAIL_ON, _LANG, _COLOR), _PATHS + "\n" + _STATUS,
+    (
+        _FORMAT, _OUTPUT, _ANNOTATE, _FIX, _UNSAFE, _DIFF, _BASELINE, _WRITE_BASELINE, _CONFIG, _PACK, _YEAR, _STDIN,
+        _FAIL_ON, _LANG, _COLOR, _TIMING,
+    ),
+    _PATHS + "\n" + _STATUS,
 )  # fmt: skip
 EXTRACT = Command(
     "extract", "extract PATH... [--format text|json|csv] [...]",
@@ -152,7 +177,7 @@ def _obey(words: list[str]) -> int:
 
 def _first_plain(words: Sequence[str]) -> int | None:
     """Where the first word stands that is neither an option nor an option's value: a command's name or a path."""
-    with_value = {option.name for command in (CHECK, TEXT, RULES) for option in command.options}
+    with_value = {option.name for command in (CHECK, TEXT, RULES) for option in command.options if option.value}
     skip = False
     for index, word in enumerate(words):
         if skip:
@@ -174,9 +199,146 @@ def _check(words: Words) -> int:
 
     brought = plugins.find()
     report = _reporter(brought, "check", words.value("--format"))
-    run = engine.check(_paths(words, CHECK), _request(words), brought)
+    paths, request = _paths(words, CHECK), _request(words)
+    copy = _copy(words, paths)
+    if words.has("--fix") or words.has("--diff"):
+        return _fix(words, paths, request, brought)
+    if words.has("--unsafe-fixes"):
+        raise UsageError("--unsafe-fixes 要与 --fix 或 --diff 合用", "--unsafe-fixes needs --fix or --diff")
+    run = _rebased(engine.check(paths, request, brought), request, words)
+    if copy is not None:
+        _annotate(run, paths[0], copy)
     _put(report(run, _report_options(words)), words)
+    return _ended(run)
+
+
+def _copy(words: Words, paths: tuple[str, ...]) -> str | None:
+    """Where the annotated copy goes, if one is asked for; never over the document itself."""
+    copy = words.values.get("--annotate")
+    if copy is None:
+        return None
+    if words.has("--fix") or words.has("--diff"):
+        raise UsageError("--annotate 不能与 --fix、--diff 合用", "--annotate does not go with --fix or --diff")
+    if len(paths) != 1 or not os.path.isfile(paths[0]):
+        raise UsageError("--annotate 一次只用于一个 Word 文件", "--annotate takes one Word document")
+    if os.path.isdir(copy):
+        raise UsageError(
+            f"{copy}：这是文件夹，--annotate 要写一个文件", f"{copy}: is a folder, --annotate writes a file"
+        )
+    if os.path.exists(copy) and os.path.samefile(copy, paths[0]):
+        raise UsageError(f"{copy}：就是原文件，批注只写在副本上", f"{copy}: is the document itself, give another name")
+    return copy
+
+
+def _annotate(run: Run, path: str, copy: str) -> None:
+    """Write the copy with a comment for each finding; nothing where the document could not be read."""
+    (file,) = run.files
+    if file.document is None:
+        _complain(f"{copy}: not written" if run.language == "en" else f"{copy}：未写，因为文件未能读取")
+        return
+    if file.document.format != "docx":
+        raise UsageError(
+            f"{path}：--annotate 只用于 .docx，请先另存为 .docx",
+            f"{path}: --annotate is for .docx, save it as .docx first",
+        )
+    from disclint.annotate import annotate
+
+    with open(path, "rb") as document:
+        data = document.read()
+    _write(copy, annotate(data, file, run.language))
+
+
+def _fix(words: Words, paths: tuple[str, ...], request: Request, brought: Brought) -> int:
+    """Mend the files, or show what would be mended; of standard input the result is its text."""
+    from disclint import engine, fixing
+
+    diff = words.has("--diff")
+    through = "-" in paths and not diff
+    if diff and words.has("--write-baseline"):
+        raise UsageError("--diff 不能与 --write-baseline 合用", "--diff does not go with --write-baseline")
+    if (through or diff) and words.value("--format") != "text":
+        why = "--diff" if diff else "--fix -"
+        raise UsageError(f"{why} 的结果是文本，不能用 --format", f"the result of {why} is text: leave --format out")
+    if through and len(paths) > 1:
+        raise UsageError("修复标准输入时不能同时检查文件", "standard input is fixed alone, without files")
+    parts: list[str] = []
+    results: list[bytes] = []
+
+    def put(path: str, mended: Mended) -> None:
+        if diff:
+            parts.append(_shown(path, mended))
+        elif through:
+            results.append(mended.after)
+        elif mended.after != mended.before:
+            fixing.replace(path, mended)
+
+    run = engine.fix(paths, request, brought, put)
+    if diff:
+        _put("".join(parts), words)
+        fixed = sum(file.fixed or 0 for file in run.files)
+        _complain(f"{fixed} findings would be fixed" if run.language == "en" else f"可修复{fixed}处问题")
+    else:
+        run = _rebased(run, request, words)
+        report = _reporter(brought, "check", words.value("--format"))
+        if through:
+            _put_bytes(b"".join(results), words)
+            _complain(report(run, _report_options(words)).rstrip("\n"))
+        else:
+            _put(report(run, _report_options(words)), words)
+    return _ended(run)
+
+
+def _shown(path: str, mended: Mended) -> str:
+    """What would change in a file."""
+    from disclint import fixing
+    from disclint.loaders.encoding import decode
+
+    if mended.after == mended.before:
+        return ""
+    return fixing.difference(path, decode(mended.before).text, decode(mended.after).text)
+
+
+def _rebased(run: Run, request: Request, words: Words) -> Run:
+    """The run, after its findings were written into the baseline if that was asked for."""
+    if request.baseline is None or not words.has("--write-baseline"):
+        return run
+    from disclint import engine
+    from disclint.baseline import accepted, renewed, text_of
+
+    baseline = renewed(request.baseline, run.files, engine.gone(request.baseline))
+    _write(baseline.path, text_of(baseline).encode())
+    count, new = len(baseline.entries), len(baseline.entries.keys() - request.baseline.entries.keys())
+    _complain(
+        f"{baseline.path}: {count} findings, {new} of them new"
+        if run.language == "en"
+        else f"{baseline.path}：写入{count}条，其中新增{new}条"
+    )
+    notices = tuple(notice for notice in run.notices if not notice.code.startswith("stale"))
+    return run.replace(files=tuple(accepted(file, baseline) for file in run.files), notices=notices)
+
+
+def _ended(run: Run) -> int:
+    """Tell what the result does not, and the exit status."""
+    for file in run.files:
+        for notice in file.notices:
+            _complain(f"{file.path}: {notice.text(run.language)}")
+    for notice in run.notices:
+        _complain(notice.text(run.language))
+    if run.timings:
+        _complain(*_timings(run))
     return WRONG if _failed(run) else FINDINGS if run.fails() else CLEAN
+
+
+def _timings(run: Run) -> list[str]:
+    """How long the phases took, and below them the rules, each with its share of the whole, the longest first."""
+    phases = {name: seconds for name, seconds in run.timings.items() if "/" not in name}
+    rules = {name.partition("/")[2]: seconds for name, seconds in run.timings.items() if "/" in name}
+    whole = sum(phases.values()) or 1.0
+    lines = ["      ms      %"]
+    for indent, each in (("", phases), ("  ", rules)):
+        for name, seconds in sorted(each.items(), key=lambda item: (-item[1], item[0])):
+            lines.append(f"{seconds * 1000:8.1f} {seconds / whole * 100:6.1f}  {indent}{name}")
+    return lines
 
 
 def _extract(words: Words) -> int:
@@ -244,6 +406,8 @@ def _request(words: Words) -> Request:
 
     values = words.values
     pack, config, year = values.get("--pack"), values.get("--config"), values.get("--year")
+    if words.has("--write-baseline") and not values.get("--baseline"):
+        raise UsageError("--write-baseline 要与 --baseline FILE 合用", "--write-baseline needs --baseline FILE")
     if pack and config:
         raise UsageError("--pack 与 --config 只能选一个", "use --pack or --config, not both")
     if year is not None and not (year.isascii() and year.isdigit() and len(year) == 4):
@@ -256,7 +420,31 @@ def _request(words: Words) -> Request:
         language=words.value("--lang"),
         fail_on=next((severity for severity in SEVERITIES if severity == values.get("--fail-on")), "error"),
         digests=values.get("--format") not in (None, "text"),
+        unsafe=words.has("--unsafe-fixes"),
+        baseline=_baseline(values.get("--baseline"), new=words.has("--write-baseline")),
+        today=time.strftime("%Y-%m-%d"),
+        timed=words.has("--timing"),
     )
+
+
+def _baseline(path: str | None, *, new: bool) -> Baseline | None:
+    """The baseline of a path; an empty one where it is only going to be written."""
+    if path is None:
+        return None
+    from disclint.baseline import Baseline, parse
+
+    try:
+        with open(path, "rb") as file:
+            return parse(file.read(), path)
+    except FileNotFoundError:
+        if new:
+            return Baseline(path, {})
+        raise UsageError(
+            f"{path}：没有这个基线文件；首次使用时加 --write-baseline",
+            f"{path}: no such baseline; --write-baseline makes one",
+        ) from None
+    except OSError as error:
+        raise UsageError(f"{path}：无法打开：{error.strerror}", f"{path}: not opened: {error.strerror}") from error
 
 
 def _library(words: Words) -> Library:
@@ -266,7 +454,7 @@ def _library(words: Words) -> Library:
     return Library(plugins.find(), _request(words))
 
 
-def _reporter(brought: Brought, command: str, name: str) -> Callable[[Run, ReportOptions], str]:
+def _reporter(brought: Brought, command: str, name: str) -> Callable[[Run, ReportOptions], str | bytes]:
     from disclint import plugins
 
     entries = {entry.name: entry for entry in brought.reporters if entry.command == command}
@@ -279,7 +467,7 @@ def _reporter(brought: Brought, command: str, name: str) -> Callable[[Run, Repor
             + (f"do you mean {close[0]}? " if close else "")
             + f"use {', '.join(entries)}",
         )
-    report: Callable[[Run, ReportOptions], str] = plugins.attribute(entries[name].target, brought)
+    report: Callable[[Run, ReportOptions], str | bytes] = plugins.attribute(entries[name].target, brought)
     return report
 
 
@@ -325,21 +513,38 @@ def _colours(words: Words) -> bool:
 # Output ----------------------------------------------------------------------------------------------------------
 
 
-def _put(text: str, words: Words) -> None:
-    """The result, to where it was asked for."""
+def _put(result: str | bytes, words: Words) -> None:
+    """The result, to where it was asked for. One that is no text would only upset a terminal."""
+    to_screen = words.values.get("--output") in (None, "-")
+    if isinstance(result, str):
+        result = result.encode(_encoding(words) if to_screen else "utf-8", "replace")
+    elif to_screen and sys.stdout is not None and sys.stdout.isatty():
+        name = words.value("--format")
+        raise UsageError(
+            f"--format {name} 的结果不是文本，终端无法显示；请用 --output 文件名",
+            f"--format {name} is no text for a terminal; use --output FILE",
+        )
+    _put_bytes(result, words)
+
+
+def _put_bytes(data: bytes, words: Words) -> None:
     output = words.values.get("--output")
     if output is None or output == "-":
-        _print(text, _encoding(words))
+        _print_bytes(data)
     else:
-        _write(output, text.encode("utf-8", "replace"))
+        _write(output, data)
 
 
-def _print(text: str, encoding: str = "") -> int:
+def _print(text: str) -> int:
+    """Write to standard output. Always ``CLEAN``."""
+    return _print_bytes(text.encode((sys.stdout and sys.stdout.encoding) or "utf-8", "replace"))
+
+
+def _print_bytes(data: bytes) -> int:
     """Write to standard output; a reader that went away is no mistake. Always ``CLEAN``."""
     stream = sys.stdout
     if stream is None:
         return CLEAN
-    data = text.encode(encoding or stream.encoding or "utf-8", "replace")
     try:
         stream.flush()
         stream.buffer.write(data)

@@ -15,7 +15,9 @@ from disclint.binding.bind import bind
 from disclint.binding.recognise import recognise
 from disclint.blame import settle
 from disclint.errors import DisclintError, PluginError, Unreadable, UsageError
+from disclint.loaders.sniff import suffix_of
 from disclint.model.diagnostic import Diagnostic, Message, Severity
+from disclint.model.document import Note
 from disclint.model.record import Record
 from disclint.model.result import Checked, Failure, Run
 from disclint.model.span import Span
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from disclint.model.document import Document
     from disclint.model.filing import Filing
     from disclint.model.pack import Pack, Profile
-    from disclint.model.plugin import Brought
+    from disclint.model.plugin import Brought, LoaderEntry
 
 __all__ = [
     "CONFIG", "Library", "Request", "check", "extract", "files", "fix", "gone", "judge", "read", "show", "understand",
@@ -119,16 +121,24 @@ class Library:
             self._profiles = tuple(profiles(folders=self._folders, cache=cache.folder()))
         return self._profiles
 
-    def reader(self, path: str) -> Callable[[bytes, str], Document]:
-        """The reader of a file by its suffix; that of plain text for a suffix that nobody claims."""
+    def reader(self, path: str, data: bytes) -> tuple[Callable[[bytes, str], Document], tuple[Note, ...]]:
+        """The reader of a file, and a note where the file's content is not what its name says.
+
+        The reader is the one of its suffix, unless the content is another format that there is a reader of; of a
+        suffix that nobody claims, that of plain text.
+        """
         suffix = os.path.splitext(path)[1].lower()
-        entry = next(
-            (entry for entry in self.brought.loaders if suffix in entry.suffixes),
-            next(entry for entry in self.brought.loaders if entry.name == "text"),
-        )
+        claimed, shown = self._loader(suffix), suffix_of(data, suffix)
+        actual = self._loader(shown) if shown is not None else None
+        entry = actual or claimed or self._loader(".txt")
+        assert entry is not None
         if entry.target not in self._readers:
             self._readers[entry.target] = attribute(entry.target, self.brought)
-        return self._readers[entry.target]
+        lies = claimed is not None and entry is not claimed
+        return self._readers[entry.target], (_wrong_type(suffix, shown or ""),) if lies else ()
+
+    def _loader(self, suffix: str) -> LoaderEntry | None:
+        return next((entry for entry in self.brought.loaders if suffix in entry.suffixes), None)
 
     def config(self, path: str) -> str | None:
         """The project's pack for a file: the one that the request names, or the nearest one upwards."""
@@ -257,9 +267,10 @@ def _digest(data: bytes) -> str:
 def read(path: str, data: bytes, library: Library) -> Checked:
     """A file with its document, or with the finding that it cannot be read."""
     bare = Checked(path, (), size=len(data), sha256=_digest(data) if library.request.digests else "")
-    reader = library.reader(path)
+    reader, notes = library.reader(path, data)
     try:
-        return bare.replace(document=reader(data, path))
+        document = reader(data, path)
+        return bare.replace(document=document.replace(notes=(*notes, *document.notes)) if notes else document)
     except Unreadable as error:
         return bare.replace(diagnostics=(_unreadable(error),))
     except Exception as error:  # noqa: BLE001 - a plugin's reader may raise anything
@@ -325,6 +336,14 @@ def _order(finding: Diagnostic) -> tuple[Any, ...]:
 
 def _place(finding: Diagnostic, filing: Filing) -> str:
     return (finding.cell and filing.place_of(finding.cell)) or filing.place_at(finding.span)
+
+
+def _wrong_type(suffix: str, shown: str) -> Note:
+    return Note(
+        "type",
+        f"文件名是 {suffix}，内容却是 {shown} 文件，按内容读取",
+        f"named {suffix}, but its content is that of a {shown} file, and was read as such",
+    )
 
 
 def _unreadable(error: Unreadable) -> Diagnostic:

@@ -301,7 +301,7 @@ def _is_scalar(value: Any) -> bool:
 
 def _scalar(value: Any) -> str:
     """A plain value; ``-`` for one that is not set."""
-    if value in (None, "", ()) or value == {} or value == []:
+    if value is None or (not value and isinstance(value, str | tuple | list | Mapping | frozenset)):
         return "-"
     return str(value).lower() if isinstance(value, bool) else str(getattr(value, "source", value))
 
@@ -317,16 +317,15 @@ def _examples(name: str, known: list[Entry], language: str) -> Iterator[str]:
         "zh": {"breaks": "违反的例子", "keeps": "不违反的例子"},
         "en": {"breaks": "an example that breaks it", "keeps": "an example that does not"},
     }[language]
-    packs = {pack for entry in known for pack in (entry.pack, *entry.chain)}
-    for folder in _example_folders(name, known):
-        found = [golden for golden in _goldens(folder) if golden.pack is None or golden.pack in packs]
-        for beginning, title in titles.items():
+    packs = {None} | {pack for entry in known for pack in (entry.pack, *entry.chain)}
+    folders = [_goldens(folder) for folder in _example_folders(name, known)]
+    own = [[golden for golden in found if golden.pack in packs] for found in folders]
+    for beginning, title in titles.items():
+        for found in (*own, *folders[-1:]):  # of another pack, only beside the one that set the entry first
             examples = [golden for golden in found if os.path.basename(golden.path).startswith(beginning)]
             if examples:
-                chosen = min(examples, key=_worth)
-                yield f"{title}:\n" + "\n".join(_drawn(chosen, language)) + "\n"
-        if found:
-            return
+                yield f"{title}:\n" + "\n".join(_drawn(min(examples, key=_worth), language)) + "\n"
+                break
 
 
 def _worth(golden: Golden) -> tuple[int, int, str]:

@@ -97,7 +97,9 @@ def _obstacle(file: Checked, data: bytes) -> Message | None:
     if file.failures:
         return Message("failed", "检查不完整，未作修改", "judged in part only, nothing was mended")
     if any(note.code == "undecodable" for note in document.notes):
-        return Message("undecodable", "有无法解码的字节，未作修改", "there are bytes that cannot be decoded: left alone")
+        return Message(
+            "undecodable", "有无法解码的字节，未作修改", "there are bytes that cannot be decoded: left alone"
+        )
     if _encoded(document.text, document.encoding) != data:
         words = f"按{document.encoding}写回会改变其他内容，未作修改"
         return Message("encoding", words, f"writing {document.encoding} would change other parts: left alone")
@@ -240,7 +242,9 @@ def _near(spans: Sequence[Span], span: Span) -> list[Span]:
 
 
 def _cuts(whole: Span, span: Span) -> bool:
-    return not (span.start <= whole.start and whole.end <= span.end) and span.start < whole.end and whole.start < span.end
+    return (
+        not (span.start <= whole.start and whole.end <= span.end) and span.start < whole.end and whole.start < span.end
+    )
 
 
 def _clusters(text: str, edits: Sequence[Edit]) -> Iterator[tuple[int, int]]:
@@ -337,7 +341,7 @@ def _said(file: Checked) -> Counter[tuple[str, str]]:
 
 def _facts(file: Checked) -> tuple[Any, ...] | None:
     filing = file.filing
-    return filing and (filing.year, filing.edition, [section.key for section in filing.sections])
+    return None if filing is None else (filing.year, filing.edition, [section.key for section in filing.sections])
 
 
 def _cells(file: Checked, exactly: bool) -> list[tuple[Any, ...]]:
@@ -424,7 +428,7 @@ def difference(path: str, before: str, after: str) -> str:
 
 def _lines(text: str) -> list[str]:
     starts = [*LineTable(text).starts, len(text)]
-    lines = [text[start:end] for start, end in zip(starts, starts[1:], strict=False)]
+    lines = [text[start:end] for start, end in pairwise(starts)]
     return lines if lines[-1] or len(lines) == 1 else lines[:-1]
 
 

@@ -12,7 +12,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from disclint import __version__, bundled, cache, hookspecs
-from disclint.errors import PluginError
+from disclint.errors import PluginError, UsageError
 from disclint.model.plugin import Brought, LoaderEntry, PackFolder, ReporterEntry, RuleEntry
 
 if TYPE_CHECKING:
@@ -73,13 +73,16 @@ def search() -> tuple[Brought, tuple[str, ...]]:
 def attribute(target: str, brought: Brought) -> Any:
     """What a ``module:attribute`` names.
 
-    Raises ``PluginError`` with the cause kept, naming who brought it, where it cannot be imported.
+    Raises ``PluginError`` with the cause kept, naming who brought it, where it cannot be imported; a part that says
+    itself what it lacks, with a ``UsageError``, is left its own words.
     """
     from importlib import import_module
 
     module, _, name = target.partition(":")
     try:
         return getattr(import_module(module), name)
+    except UsageError:
+        raise
     except Exception as error:
         owner = brought.owner(target)
         raise PluginError(

@@ -4,12 +4,13 @@ A golden file is a report, or the part of one that matters, to which lines begin
 cut out before it is read, so that the lines and columns of a finding are those of the report alone::
 
     #! pack: cn/2021
-    青屏县人民政府2023年政府信息公开工作年度报告
-    本报告所列数据的统计期限自2023年1月1日起至2023年11月30日止。
-    #! 12 [error reporting-period] 统计期限应为2023年1月1日至12月31日，报告写的是2023年1月1日至11月30日
+    青屏县教育局2023年政府信息公开工作年度报告
+    统计期限自2023年1月1日起至2023年11月30日止。
+    #! 6 [error reporting-period] 统计期限为2023年1月1日至2023年11月30日，应为2023年1月1日至2023年12月31日
 
-A margin stands below the line that the finding begins on: its column, its severity, which may be left out, the id of the
-rule's entry, and its message in Chinese. Several findings of a line have several margins. Before the report there may be
+A margin stands below the line that the finding begins on: its column, its severity, which may be left out, the id of
+the rule's entry, and its message in Chinese. Several findings of a line have several margins. Before the report there
+may be
 
 ``#! pack: cn/2021``
     the pack that judges it, or the path of one from the golden file's folder, such as ``../disclint.yaml``; without it,
@@ -22,7 +23,7 @@ rule's entry, and its message in Chinese. Several findings of a line have severa
     what is to be seen.
 
 Golden files of a pack stand beside it, in ``examples/ENTRY/breaks-….txt`` and ``examples/ENTRY/keeps-….txt``:
-``disclint explain`` shows the first of each. A pack's tests are then::
+``disclint explain`` shows one of each. A pack's tests are then::
 
     @pytest.mark.parametrize("path", golden_files("rules/examples"))
     def test_examples(path):
@@ -240,7 +241,8 @@ def _judges(golden: Golden, pack: Pack) -> Iterator[Rule]:
             close = "、".join(nearest(name, names))
             raise UsageError(
                 f"{golden.path}：规则包 {pack.name} 没有规则 {name}" + (f"；是否指 {close}？" if close else ""),
-                f"{golden.path}: the pack {pack.name} has no rule {name}" + (f"; do you mean {close}?" if close else ""),
+                f"{golden.path}: the pack {pack.name} has no rule {name}"
+                + (f"; do you mean {close}?" if close else ""),
             )
     for rule in pack.rules:
         if not golden.only or rule.id in golden.only or rule.kind in golden.only:
@@ -271,7 +273,7 @@ def differences(golden: Golden, said: Sequence[Margin]) -> list[str]:
             found[same] -= 1
     lost = [(margin, "-") for margin in expected.elements()]
     new = [(margin, "+") for margin in found.elements()]
-    lines, shown = [""] + _lines(golden.text), 0
+    lines, shown = ["", *_lines(golden.text)], 0
     told = []
     for margin, sign in sorted([*lost, *new], key=lambda each: (each[0].line, each[1] == "+", each[0].column)):
         if margin.line != shown:

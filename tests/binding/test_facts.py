@@ -220,3 +220,9 @@ def test_any_text_is_read(text: str) -> None:
 def test_profiles_name_the_official_title_first() -> None:
     assert pack().profile.titles[0] == "政府信息公开工作年度报告"
     assert read(report()).text.startswith(TITLE)
+
+
+def test_a_date_of_issue_below_the_title_is_no_part_of_it() -> None:
+    read = titled("青山县人民政府2020年政府信息公开工作年度报告\n（2021年4月12日）")
+    assert read.title is not None
+    assert read.title.text == "青山县人民政府2020年政府信息公开工作年度报告"

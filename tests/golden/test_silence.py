@@ -162,7 +162,9 @@ def judged(sheet: Sheet) -> tuple[Filing, tuple[Rule, ...]]:
 
 def reported(filing: Filing, rules: tuple[Rule, ...]) -> list[Diagnostic]:
     """What the reporting rules say, with the labels of all missing rows."""
-    chosen = [rule.replace(listed=99) if rule.id == "complete-forms" else rule for rule in rules if rule.id in REPORTERS]
+    chosen = [
+        rule.replace(listed=99) if rule.id == "complete-forms" else rule for rule in rules if rule.id in REPORTERS
+    ]
     assert len(chosen) == len(REPORTERS)
     return [finding for rule in chosen for finding in rule.check(filing)]
 
@@ -188,7 +190,7 @@ def unknown(form: BoundForm) -> list[BoundCell]:
     return [cell for cell in form.cells.values() if cell.state != "filled" or cell.value is None]
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(sheets())
 def test_every_cell_that_relations_pass_over_is_reported(sheet: Sheet) -> None:
     filing, rules = judged(sheet)
@@ -202,7 +204,7 @@ def test_every_cell_that_relations_pass_over_is_reported(sheet: Sheet) -> None:
     assert not silent, "\n".join([sheet.text, *(finding.message.chinese for finding in found)])
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(sheets())
 def test_relations_pass_over_nothing_else(sheet: Sheet) -> None:
     filing, rules = judged(sheet)
@@ -213,7 +215,9 @@ def test_relations_pass_over_nothing_else(sheet: Sheet) -> None:
         assert form is not None
         if unknown(form):
             continue
-        broken = [line for line in lines_of(rule.expect, form, rule.per) if not holds(rule.expect, form, line, rule.per)]
+        broken = [
+            line for line in lines_of(rule.expect, form, rule.per) if not holds(rule.expect, form, line, rule.per)
+        ]
         assert bool(broken) <= bool(list(rule.check(filing))), (rule.id, broken, sheet.text)
 
 

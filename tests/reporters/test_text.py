@@ -165,12 +165,6 @@ def test_unreadable_files_are_listed_at_the_end() -> None:
     assert "甲.txt:1:1 错误 unreadable 不是文本文件\n" in said
 
 
-def test_timings_are_shown_when_asked_for() -> None:
-    run = Run(VERSION, (checked(),), timings={"bind": 0.0123})
-    assert "bind 12.3 ms" in report(run, ReportOptions(show_timing=True))
-    assert "ms" not in report(run, ReportOptions())
-
-
 def test_places_are_given_where_a_line_number_is_no_help() -> None:
     place = "第三部分 申请表 第2行"
     said = told(REPORT, finding(Span(0, 2), "此处", place=place))

@@ -138,6 +138,8 @@ def _take_apart(words: str, titles: _Names) -> _Read | None:
     """Organ, year and words of a title; ``None`` if it does not end in the words for such a report."""
     words = words.strip("《》")
     bracket = re.search(r"\([^()]{1,20}\)$", words) if words.endswith(")") else None
+    if bracket and "月" in bracket[0]:
+        return None  # a date of issue below the title
     stem = words[: bracket.start()] if bracket else words
     if len(stem) > _LONGEST_LINE or any(mark in stem for mark in "。,>|/"):
         return None

@@ -69,7 +69,7 @@ def find_sections(
     or 1.) is a heading only where the section has no other and the order allows it. Tables of contents are passed over.
     The last section ends before the footer of a web page (``facts``: ``footer``).
     """
-    titles = Titles(sections)
+    titles = _titles_of(sections)
     candidates = list(_candidates(document.blocks, titles))
     candidates = _without_contents(candidates, document.blocks)
     chosen = _choose(candidates, sections)
@@ -87,7 +87,7 @@ def find_sections(
 
 def headings_apart(document: Document, sections: Sequence[SectionForm]) -> Document:
     """The document with every heading that was read as a row of a table, alone in it, as a paragraph of its own."""
-    titles = Titles(sections)
+    titles = _titles_of(sections)
     blocks: list[Block] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
@@ -180,6 +180,17 @@ class Titles:
                 best = best | {order} if distance == least else {order}
                 least = distance
         return (best.pop(), "near") if len(best) == 1 else None
+
+
+_known: dict[int, tuple[Sequence[SectionForm], Titles]] = {}
+
+
+def _titles_of(sections: Sequence[SectionForm]) -> Titles:
+    """The titles of a pack's sections. They are derived from them alone and kept as long as they are."""
+    held = _known.get(id(sections))
+    if held is None or held[0] is not sections:
+        held = _known[id(sections)] = (sections, Titles(sections))
+    return held[1]
 
 
 def _plain(words: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from disclint import Block, Cell, Document, LineTable, Paragraph, Row, Span, Table, normal_form
+from disclint.loaders.embedded import blocks_around_tables, has_tables
 from disclint.loaders.encoding import decode
 from disclint.loaders.lines import kinds_of_lines, shadow_of
 
@@ -16,7 +17,8 @@ def load(data: bytes, path: str) -> Document:
     """
     text, encoding, notes = decode(data)
     normal = normal_form(text)
-    return Document(path, text, normal, blocks_of(text, normal), LineTable(text), encoding, "text", notes)
+    blocks = blocks_around_tables(text, normal, blocks_of) if has_tables(text) else blocks_of(text, normal)
+    return Document(path, text, normal, blocks, LineTable(text), encoding, "text", notes)
 
 
 def blocks_of(text: str, normal: str) -> tuple[Block, ...]:

@@ -35,7 +35,7 @@ class PackFolder(Record):
 
 
 class ReporterEntry(Record):
-    """A format of a command's result: ``report(run: Run, options: ReportOptions) -> str``."""
+    """A format of a command's result: ``report(run: Run, options: ReportOptions) -> str | bytes``."""
 
     name: str
     target: str

@@ -78,7 +78,7 @@ class Run(Record):
     timings: Mapping[str, float] = {}
     """Seconds by phase (``read``, ``packs``, ``bind``, ``rules``) and by rule (``rules/ID``); empty if nobody asked."""
     notices: tuple[Message, ...] = ()
-    """What whoever asked for the run should know: entries of a baseline or of ``ignore`` that are of no use any more."""
+    """What whoever asked for the run should know: what a baseline or ``ignore`` has that is of no use any more."""
 
     def counts(self) -> dict[Severity, int]:
         """How many findings there are of each severity, gravest first."""

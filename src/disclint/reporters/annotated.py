@@ -230,11 +230,16 @@ def altered(bound: BoundForm) -> dict[tuple[str, str], BoundLabel]:
 
 
 def _regions(filing: Filing | None) -> list[tuple[Span, BoundForm]]:
-    """Where the forms stand, each with the header above its figures."""
+    """Where the forms stand, each with the header above its figures, but nothing above the heading before it."""
+    if filing is None:
+        return []
     regions = []
-    for form in filing.forms if filing is not None else ():
+    headings = sorted(section.heading.span.end for section in filing.sections)
+    for form in filing.forms:
         if form.found and form.span is not None:
             start = min([form.span.start, *(label.text.span.start for label in form.labels)])
+            above = bisect_right(headings, form.span.start)
+            start = max(start, headings[above - 1] if above else 0)
             regions.append((Span(start, form.span.end), form))
     return sorted(regions, key=lambda region: region[0])
 
@@ -273,7 +278,7 @@ def _start(unit: Unit) -> int:
         return unit.text.span.start
     if isinstance(unit, TableUnit):
         return unit.rows[0].span.start
-    return unit.bound.span.start if unit.bound.span is not None else 0
+    return unit.source[0].span.start
 
 
 class _Within:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from disclint import Checked, Diagnostic, ReportOptions, Run, Screen, fingerprints
+from disclint.reporters.mending import before_and_after
 
 __all__ = ["report"]
 
@@ -41,7 +42,7 @@ def report(run: Run, options: ReportOptions) -> str:
 def _fields(file: Checked, diagnostic: Diagnostic, language: str) -> tuple[str | int, ...]:
     start, end = file.position(diagnostic.span.start), file.position(diagnostic.span.end)
     words = file.document.text[diagnostic.span.start : diagnostic.span.end] if file.document is not None else ""
-    fix = diagnostic.fix.edits[0].text if diagnostic.fix is not None and len(diagnostic.fix.edits) == 1 else ""
+    mended = before_and_after(diagnostic, file.document)
     return (
         file.path,
         diagnostic.severity,
@@ -54,7 +55,7 @@ def _fields(file: Checked, diagnostic: Diagnostic, language: str) -> tuple[str |
         end.column,
         *(diagnostic.cell or ("", "", "")),
         words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…",
-        fix,
+        f"{mended[0]} → {mended[1]}" if mended is not None else "",
         diagnostic.basis,
     )
 

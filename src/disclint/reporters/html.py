@@ -26,6 +26,7 @@ from disclint import (
 )
 from disclint.reporters.annotated import Annotated, FormUnit, Mark, TableUnit, TextUnit, altered, gravest
 from disclint.reporters.layout import Printed, bands
+from disclint.reporters.mending import before_and_after
 
 try:
     import jinja2
@@ -309,10 +310,7 @@ class _Page:
             at = self.at(other, item.span.start) if other is not None else ""
             words = self.clean(item.message.text(self.language))
             related.append((words, at if here else f"{self.clean(str(item.path))} {at}".strip(), target))
-        fix = None
-        if diagnostic.fix is not None and len(diagnostic.fix.edits) == 1 and document is not None:
-            edit = diagnostic.fix.edits[0]
-            fix = (self.clean(document.text[edit.span.start : edit.span.end]), self.clean(edit.text))
+        mended = before_and_after(diagnostic, document)
         return _Finding(
             number=number,
             severity=diagnostic.severity,
@@ -322,7 +320,7 @@ class _Page:
             at=self.at(file, diagnostic.span.start) if document is not None else "",
             place=self.clean(diagnostic.place),
             basis=self.clean(diagnostic.basis),
-            fix=fix,
+            fix=(self.clean(mended[0]), self.clean(mended[1])) if mended is not None else None,
             related=related,
             snippet=self.snippet(file, diagnostic) if annotated is None else None,
             target=f"n{number}" if annotated is not None and annotated.units else "",

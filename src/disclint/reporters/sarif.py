@@ -252,11 +252,7 @@ class _Log:
 
     def results(self) -> tuple[list[Object], int]:
         """The results, file by file, and how many were left out: the slightest ones, if there are too many."""
-        found = [
-            (file, *each)
-            for file in self.run.files
-            for each in _all(file)
-        ]
+        found = [(file, *each) for file in self.run.files for each in _all(file)]
         kept = sorted(
             range(len(found)),
             key=lambda number: (found[number][3] is not None, SEVERITIES.index(found[number][1].severity)),

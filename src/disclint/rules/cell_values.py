@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from disclint import BoundCell, Diagnostic, Filing, Rule, normal_form
+from disclint import BoundCell, Diagnostic, Edit, Filing, Fix, Rule, Span, normal_form
 
 __all__ = ["CellValues"]
 
@@ -17,6 +17,8 @@ class CellValues(Rule):
     A count is `0` or digits without a leading zero, without sign, unit, decimals or separator. A change has a sign
     before it or none (``change-sign`` judges which), money may have decimals, and a unit after it (``amount-unit``).
     `00` and `0件` are reported, and still read as 0 in the relations; a letter `O` is reported, and not read at all.
+
+    The fix drops leading zeros and makes digits half-width; like all that touches a figure it is not safe.
     """
 
     kind: ClassVar[str] = "cell-values"
@@ -45,9 +47,9 @@ class CellValues(Rule):
                     continue
                 if text == "0" or types[column] == "text":
                     continue
-                yield from self._judge(cell, text, types[column])
+                yield from self._judge(cell, text, types[column], filing.document.text)
 
-    def _judge(self, cell: BoundCell, text: str, kind: str) -> Iterator[Diagnostic]:
+    def _judge(self, cell: BoundCell, text: str, kind: str, source: str) -> Iterator[Diagnostic]:
         span = cell.span
         if span is None:
             return
@@ -59,6 +61,7 @@ class CellValues(Rule):
                 code,
                 severity=self.at_most("note") if code == "wide" else None,
                 cell=cell.key,
+                fix=_mended(text, right, span) if source[slice(*span)] == text else None,
                 text=text,
                 right=right,
             )
@@ -75,6 +78,19 @@ _NUMBER = re.compile(rf"(?P<sign>{_SIGN})(?P<whole>[0-9][0-9,]*)(?P<decimals>\.[
 _MISREAD = str.maketrans(
     {"O": "0", "o": "0", "Q": "0", "○": "0", "〇": "0", "l": "1", "I": "1", "|": "1", "无": "0", "零": "0"}
 )
+
+
+def _mended(text: str, right: str, span: Span) -> Fix | None:
+    """Half-width digits without leading zeros, if that is all that has to change."""
+    number = re.fullmatch(r"(\D*)(\d[\d.．]*)(\D*)", text)
+    if number is None:
+        return None
+    digits = normal_form(number[2]).lstrip("0")
+    if not digits[:1].isdigit():
+        digits = f"0{digits}"
+    if normal_form(f"{number[1]}{digits}{number[3]}") != right:
+        return None
+    return Fix((Edit(Span(span.start + number.start(2), span.start + number.end(2)), digits),), safe=False)
 
 
 def judge(text: str, kind: str) -> tuple[str, str] | None:

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import ClassVar
 
-from disclint import BoundForm, BoundLabel, Diagnostic, Edit, Filing, Fix, Form, Rule, Text, normal_form, quotable
+from disclint import (
+    BoundForm,
+    BoundLabel,
+    Diagnostic,
+    Edit,
+    Filing,
+    Fix,
+    Form,
+    Rule,
+    Span,
+    Text,
+    normal_form,
+    quotable,
+)
 
 __all__ = ["FormLabels"]
 
@@ -16,6 +31,9 @@ class FormLabels(Rule):
     A label in other words is a warning. An addition in brackets is a note, unless the pack lists it among the
     `variants` of the row or column. Brackets, commas and quotes of another width are one note for a table. White
     space and Traditional script make no difference.
+
+    The fix of a note on marks is safe: it writes the marks and leaves the letters. Putting the official words in place
+    of others is not safe, and it is not offered for a label in Traditional script.
     """
 
     kind: ClassVar[str] = "form-labels"
@@ -56,12 +74,12 @@ class FormLabels(Rule):
                 yield self._finding(label, "altered")
         if careless:
             first = careless[0]
-            edits = tuple(Edit(label.text.span, label.official) for label in careless if _is_mendable(label.text))
+            mends = [_marks_mended(label.text, label.official) for label in careless]
             yield self.diagnostic(
                 first.text.span,
                 "typography",
                 severity=self.at_most("note"),
-                fix=Fix(edits, safe=True) if len(edits) == len(careless) else None,
+                fix=Fix(tuple([edit for edits in mends for edit in edits]), safe=True) if all(mends) else None,
                 form=form.form.title,
                 count=len(careless),
                 printed=quotable(" ".join(first.text.value.split())),
@@ -69,12 +87,12 @@ class FormLabels(Rule):
             )
 
     def _finding(self, label: BoundLabel, code: str) -> Diagnostic:
-        mendable = code == "altered" and _is_mendable(label.text)
+        edit = _words_mended(label.text, label.official) if code == "altered" else None
         return self.diagnostic(
             label.text.span,
             code,
             severity=None if code == "altered" else self.at_most("note"),
-            fix=Fix((Edit(label.text.span, label.official),), safe=False) if mendable else None,
+            fix=Fix((edit,), safe=False) if edit is not None else None,
             printed=quotable("".join(label.text.value.split())),
             official=quotable(label.official),
         )
@@ -110,9 +128,62 @@ def _marks(text: Text) -> str:
     )
 
 
-def _is_mendable(text: Text) -> bool:
-    """Whether a label can be written anew: on one line, letter for letter in the file, and in Simplified script."""
-    traditional = any(
-        printed != normal and "㐀" <= normal <= "鿿" for printed, normal in zip(text.value, text.normal, strict=True)
-    )
-    return not traditional and "\n" not in text.value and text.is_exact(0, len(text.value))
+_BORDERS = frozenset("\r\n\t|｜│┃║")
+
+
+def _marks_mended(text: Text, official: str) -> list[Edit]:
+    """What gives a printed label the marks of the official one with the same letters; empty if that cannot be.
+
+    Where the marks between two letters are right, the white space beside them is left as it is.
+    """
+    printed = _places(text.normal)
+    wanted = _places(normal_form(official))
+    if [text.normal[at] for at in printed] != [official[at] for at in wanted]:
+        return []
+    gaps = zip(pairwise([-1, *printed, len(text.value)]), pairwise([-1, *wanted, len(official)]), strict=True)
+    edits: list[Edit] = []
+    for (left, right), (before, after) in gaps:
+        start, end, right_marks = left + 1, right, official[before + 1 : after]
+        marks = text.value[start:end]
+        if "".join(marks.split()) != right_marks:
+            if not _BORDERS.isdisjoint(marks):
+                end = start + len(marks.rstrip())
+                start += len(marks) - len(marks.lstrip()) if marks.strip() else 0
+            if not _BORDERS.isdisjoint(text.value[start:end]) or not text.is_exact(start, end):
+                return []
+            edits.append(Edit(text.span_of(start, end), right_marks))
+        if right < len(text.value) and text.value[right] != official[after] and text.value[right].isdecimal():
+            edits.append(Edit(text.span_of(right, right + 1), official[after]))
+    return edits
+
+
+def _places(normal: str) -> list[int]:
+    """Where the letters and digits of a label stand."""
+    return [at for at, character in enumerate(normal) if character.isalnum()]
+
+
+def _words_mended(text: Text, official: str) -> Edit | None:
+    """What gives a printed label the official words, as little as possible; ``None`` if nobody but a person may.
+
+    A person must, where digits change, where the words stand on several lines, and in Traditional script.
+    """
+    value = text.value
+    printed = [at for at, character in enumerate(value) if not character.isspace()]
+    same = 0
+    while same < min(len(printed), len(official)) and value[printed[same]] == official[same]:
+        same += 1
+    tail = 0
+    rest = min(len(printed), len(official)) - same
+    while tail < rest and value[printed[-1 - tail]] == official[len(official) - 1 - tail]:
+        tail += 1
+    changed = printed[same : len(printed) - tail]
+    start = changed[0] if changed else printed[same - 1] + 1 if same else 0
+    end = changed[-1] + 1 if changed else start
+    words = official[same : len(official) - tail]
+    traditional = any(one != other and "㐀" <= other <= "鿿" for one, other in zip(value, text.normal, strict=True))
+    if traditional or not _BORDERS.isdisjoint(value[start:end]) or not text.is_exact(start, end):
+        return None
+    if re.findall(r"\d+", text.normal) != re.findall(r"\d+", official):
+        return None
+    span = text.span_of(start, end) if changed else Span(text.span.start + start, text.span.start + start)
+    return Edit(span, words)

@@ -125,12 +125,13 @@ class NarrativeNone(Rule):
             found = find_phrase(phrase, words)
             if found is None or any(word in words for word in (*self.exclude, *claim.exclude)):
                 continue
-            if found.end - found.start > _LONGEST or self._is_of_another_time(filing, index, start):
+            begin = _offset(text, start, found.start)
+            if found.end - found.start > _LONGEST or self._is_of_another_time(filing, index, begin):
                 continue
             context = context_of(filing.passages, index, end)
             topic = () if passage.section in claim.sections else claim.topic
             if context.speaks_of(topic, ()) and not any(word in context.sentence for word in claim.elsewhere):
-                yield _offset(text, start, found.start), _offset(text, start, found.end - 1) + 1
+                yield begin, _offset(text, start, found.end - 1) + 1
 
     def _is_of_another_time(self, filing: Filing, index: int, start: int) -> bool:
         sentence = context_of(filing.passages, index, start).sentence

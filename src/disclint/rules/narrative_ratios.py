@@ -66,8 +66,8 @@ class NarrativeRatios(Rule):
     rates: Mapping[str, RateWords] = {}
     """Rates and the numbers that they are made of, by a name of the pack's choice."""
 
-    capped: tuple[str, ...] = ("占",)
-    """Words of percentages that cannot exceed 100."""
+    capped: tuple[str, ...] = ("办结率", "答复率")
+    """Rates that cannot exceed 100 %; nor can a share (占)."""
 
     carried: tuple[str, ...] = ("结转", "上年", "去年", "往年", "历年")
     """Words of a sentence that tell that cases of other years are among those answered."""
@@ -101,12 +101,12 @@ class NarrativeRatios(Rule):
         shares: Mapping[tuple[int, int], PartList],
     ) -> Iterator[Diagnostic]:
         words = rate.before
-        if rate.value > 100 and any(word in words for word in self.capped):
+        if rate.value > 100 and (_names(words, self.capped) or _is_share(words)):
             yield self._finding(filing, rate, "above", "error", ())
             return
         if "同比" in words or not before:
             return
-        if words.removeprefix("其中").startswith("占"):
+        if _is_share(words):
             part = before[-1]
             found = shares.get((part.passage, part.start))
             text = filing.passages[rate.passage].text.normal
@@ -115,7 +115,7 @@ class NarrativeRatios(Rule):
                 yield from self._compared(filing, rate, part, found.total)
             return
         for each in self.rates.values():
-            if any(word in words for word in each.rate):
+            if _names(words, each.rate):
                 yield from self._settled(filing, rate, before, each)
                 return
 
@@ -126,6 +126,8 @@ class NarrativeRatios(Rule):
         if len(before) != 2 or before[0].unit != before[1].unit:
             return
         whole, part = before
+        if any(_tells(rate, (word,)) and not _tells(part, (word,)) for word in ("按时", "按期", "及时")):
+            return
         if _tells(part, each.part) and _tells(whole, each.whole) and not _tells(whole, each.part[:1]):
             yield from self._compared(filing, rate, part, whole)
 
@@ -228,6 +230,17 @@ class NarrativeRatios(Rule):
 
 
 _BACK = 8
+
+
+def _names(words: str, rates: Sequence[str]) -> bool:
+    """Whether words end with the name of a rate, not with 提高 or the like after it."""
+    return words.rstrip("达到为至了的约均已是高:").endswith(tuple(rates))
+
+
+def _is_share(words: str) -> bool:
+    """Whether words say 占, 占总数的, 占比 and no more than that."""
+    words = words.removeprefix("其中").removeprefix("约")
+    return words.startswith("占") and not any(word in words for word in ("占地", "占有", "增", "提", "升", "降", "减"))
 
 
 def _together(one: Quantity, other: Quantity) -> bool:

@@ -111,6 +111,7 @@ class NarrativeSeries(Rule):
                     _end_lower(running, item.style)
                 stack = running.setdefault(item.style, [])
                 if item.number == 1 or not stack:
+                    del stack[: -_DEEPEST + 1]
                     stack.append(_Series(item, self._announcement(item, before) if item.number == 1 else None))
                     found.append(stack[-1])
                     if item.number > 1:
@@ -210,6 +211,8 @@ _NUMBER = (  # letter for letter that of heading-levels, so that it is compiled 
     rf"\s*(?:\(\s*(?:([{_HAN}]{{1,3}})|(\d{{1,2}}))\s*\)\s*([、,.]?)"
     r"|(\d{1,2})\s*(?:([、.])(?!\d)|([、.])(?=20\d\d\s*年)))"
 )
+_DEEPEST = 4
+"""How many series within one another are kept apart."""
 _CLASSIFIERS = ("个", "大", "点", "项", "条")
 _NEAR = 100
 """How far before a series its announcement is looked for."""

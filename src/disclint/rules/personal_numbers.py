@@ -73,10 +73,8 @@ class PersonalNumbers(Rule):
         return self.number == "mobile" or (_passes_luhn(digits) and not _is_identity(digits))
 
     def _is_code(self, normal: str, start: int) -> bool:
-        """Whether a word close before, with nothing but its own words between, says that a code follows."""
-        line = max(normal.rfind("\n", 0, start), start - _FARTHEST)
-        before = normal[line + 1 : start]
-        clause = re.split("[,。;、]", before)[-1]
+        """Whether a word close before, in the same clause, says that a code follows."""
+        clause = re.split("[,。;、\r\n]", normal[max(0, start - _FARTHEST) : start])[-1]
         return any(word in clause for word in self.codes)
 
 

@@ -105,13 +105,16 @@ class PunctuationPairs(Rule):
 
     def _adjacent(self, filing: Filing) -> Iterator[Diagnostic]:
         places = [
-            passage.text.span_of(match.start() + 1, match.start() + 2)
+            (passage.text, match.start() + 1)
             for passage in filing.passages
             if "、" in passage.text.value
             for match in re.finditer("》、《|”、“", passage.text.value)
         ]
         if places:
-            yield self.diagnostic(places[0], "adjacent", severity=self.at_most("note"), count=len(places))
+            text, at = places[0]
+            yield self.diagnostic(
+                text.span_of(at, at + 1), "adjacent", severity=self.at_most("note"), count=len(places)
+            )
 
 
 _PARTNER = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "(": ")", "【": "】", "〔": "〕", "「": "」", "『": "』"}

@@ -180,7 +180,7 @@ class _Stretch(NamedTuple):
 
 
 def _stretches(document: Document) -> Iterator[_Stretch]:
-    if document.format in ("text", "markdown"):
+    if document.format == "text":
         yield _Stretch(document.text, document.normal, Span)
     else:
         for paragraph in document.paragraphs():
@@ -244,7 +244,7 @@ def _heading_marks(filing: Filing) -> Iterator[_Place]:
 
 def _rule_lines(filing: Filing) -> Iterator[_Place]:
     text = filing.document.text
-    if filing.document.format not in ("text", "markdown") or not any(rule in text for rule in ("--", "***", "___")):
+    if filing.document.format != "text" or not any(rule in text for rule in ("--", "***", "___")):
         return
     for match in re.finditer(r"^(?:[-|: \t]+|[*_]{3,})\r?$", text, re.MULTILINE):
         words = match[0].strip()

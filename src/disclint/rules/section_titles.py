@@ -21,7 +21,8 @@ class SectionTitles(Rule):
     Not reported: titles that the pack accepts beside the official one, an addition in brackets, white space, the marks
     of a markup, a full stop at the end, Traditional script (rule script), and the numeral (section-numbers).
 
-    The mend puts the official words in place of the printed ones; it is not made without being asked for.
+    The fix puts the official words in place of the printed ones. It is safe where only marks differ, and not offered
+    for a heading in Traditional script.
     """
 
     kind: ClassVar[str] = "section-titles"
@@ -66,8 +67,11 @@ def _printed(section: Section) -> str:
 
 
 def _words_of(section: Section) -> Span | None:
-    """Where the words of a heading stand, if they stand there letter for letter."""
+    """Where the words of a heading stand, if they stand there letter for letter and in Simplified script."""
     found = _place_of(section)
     if found is None or not section.heading.is_exact(*found.span()):
+        return None
+    printed = section.heading.value[slice(*found.span())]
+    if any(one != other and "㐀" <= other <= "鿿" for one, other in zip(printed, found[0], strict=True)):
         return None
     return section.heading.span_of(*found.span())

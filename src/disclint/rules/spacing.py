@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
-from disclint import Diagnostic, Edit, Filing, Fix, Paragraph, Rule, Span
+from disclint import Diagnostic, Edit, Filing, Fix, Paragraph, Rule, Span, Text
 
 __all__ = ["Spacing"]
 
@@ -98,22 +99,13 @@ class Spacing(Rule):
         firsts: dict[bool, Span] = {}
         counts = {True: 0, False: 0}
         for passage in filing.passages:
-            normal = passage.text.normal
-            for match in _pattern("digits").finditer(normal):
-                for at, step in ((match.start() - 1, -1), (match.end(), 1)):
-                    far = at
-                    while 0 <= far < len(normal) and normal[far] == " ":
-                        far += step
-                    if not 0 <= far < len(normal) or not "一" <= normal[far] <= "鿿":
-                        continue
-                    is_apart = far != at
-                    counts[is_apart] += 1
-                    if is_apart not in firsts:
-                        firsts[is_apart] = passage.text.span_of(min(far, match.start()), max(far + 1, match.end()))
+            for start, end, is_apart in _beside_han(passage.text):
+                counts[is_apart] += 1
+                if is_apart not in firsts:
+                    firsts[is_apart] = passage.text.span_of(start, end)
         if len(firsts) == 2:
-            yield self.diagnostic(
-                firsts[counts[True] < counts[False]], "mixed", spaced=counts[True], tight=counts[False]
-            )
+            rarer = counts[True] < counts[False]
+            yield self.diagnostic(firsts[rarer], "mixed", spaced=counts[True], tight=counts[False])
 
 
 _SPECIAL = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\ufeff")
@@ -130,6 +122,22 @@ def _pattern(name: str) -> re.Pattern[str]:
     if name not in _patterns:
         _patterns[name] = re.compile(_SOURCES[name])
     return _patterns[name]
+
+
+def _beside_han(text: Text) -> Iterator[tuple[int, int, bool]]:
+    """The digits beside Han characters, each with the character, and whether spaces stand between; not where two parts
+    of a sentence were joined, for a page break takes the place of a space."""
+    normal = text.normal
+    seams = [piece.at for piece in text.pieces]
+    for match in _pattern("digits").finditer(normal):
+        for at, step in ((match.start() - 1, -1), (match.end(), 1)):
+            far = at
+            while 0 <= far < len(normal) and normal[far] == " ":
+                far += step
+            if 0 <= far < len(normal) and "一" <= normal[far] <= "鿿":
+                start, end = min(far, match.start()), max(far + 1, match.end())
+                if bisect_right(seams, start) == bisect_left(seams, end):
+                    yield start, end, far != at
 
 
 def _around(text: str, paragraph: Paragraph) -> Iterator[_Place]:

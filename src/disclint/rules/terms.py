@@ -61,20 +61,21 @@ class Terms(Rule):
         for passage in filing.passages:
             normal = passage.text.normal
             at = normal.find(word)
+            simplified = at >= 0 and not _is_traditional(passage)
             while at >= 0:
                 if not _is_inside(normal, word, at, term.unless):
-                    yield self._finding(passage, word, term, at)
+                    fix = _mended(passage, at, word, term.right) if simplified and term.right else None
+                    yield self._finding(passage, at, at + len(word), term, fix)
                     if term.once:
                         return
                 at = normal.find(word, at + len(word))
 
-    def _finding(self, passage: Passage, word: str, term: Term, at: int) -> Diagnostic:
-        end = at + len(word)
+    def _finding(self, passage: Passage, at: int, end: int, term: Term, fix: Fix | None) -> Diagnostic:
         return self.diagnostic(
             passage.text.span_of(at, end),
             "right" if term.right else "advice",
             severity=self.at_most(term.severity),
-            fix=_mended(passage, at, word, term.right) if term.right else None,
+            fix=fix,
             words=passage.text.value[at:end],
             right=term.right,
             advice=term.advice,
@@ -94,12 +95,12 @@ def _is_inside(normal: str, word: str, at: int, phrases: tuple[str, ...]) -> boo
 
 
 def _mended(passage: Passage, at: int, word: str, right: str) -> Fix | None:
-    """The least edit that makes it right; none in a Traditional text, nor where the source is spelled otherwise."""
+    """The least edit that makes it right; none where the source is spelled otherwise."""
     text = passage.text
     same = _shared(word, right)
     tail = _shared(word[same:][::-1], right[same:][::-1])
     start, end = at + same, at + len(word) - tail
-    if text.value[at : at + len(word)] != word or not text.is_exact(start, end) or _is_traditional(passage):
+    if text.value[at : at + len(word)] != word or not text.is_exact(start, end):
         return None
     return Fix((Edit(text.span_of(start, end), right[same : len(right) - tail]),), safe=True)
 

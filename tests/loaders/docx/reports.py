@@ -86,7 +86,7 @@ def word_table(table: Table) -> str:
             cells.append(C("" if down == "continue" else slot.text, width, down))
             column += width
         rows.append(cells)
-    return tbl(*rows)
+    return tbl(*rows, columns=len(places[0]))
 
 
 def tab_table(table: Table) -> list[str]:

@@ -60,15 +60,17 @@ class C(NamedTuple):
     settings: str = ""
 
 
-def tr(*cells: C | str, settings: str = "") -> str:
-    """A row."""
-    return f"<w:tr>{f'<w:trPr>{settings}</w:trPr>' if settings else ''}{''.join(map(_tc, cells))}</w:tr>"
+def tr(*cells: C | str, settings: str = "", width: int = 0) -> str:
+    """A row; ``width`` is that of a grid column, in twentieths of a point."""
+    inside = "".join(_tc(cell, width) for cell in cells)
+    return f"<w:tr>{f'<w:trPr>{settings}</w:trPr>' if settings else ''}{inside}</w:tr>"
 
 
-def _tc(cell: C | str) -> str:
+def _tc(cell: C | str, width: int) -> str:
     content, across, down, settings = C(cell) if isinstance(cell, str) else cell
     properties = (
-        (f'<w:gridSpan w:val="{across}"/>' if across != 1 else "")
+        (f'<w:tcW w:w="{width * across}" w:type="dxa"/>' if width else "")
+        + (f'<w:gridSpan w:val="{across}"/>' if across != 1 else "")
         + {"": "", "restart": '<w:vMerge w:val="restart"/>', "continue": "<w:vMerge/>"}[down]
         + settings
     )
@@ -76,10 +78,18 @@ def _tc(cell: C | str) -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inside}</w:tc>"
 
 
-def tbl(*rows: str | Sequence[C | str]) -> str:
-    """A table of rows."""
-    inside = "".join(row if isinstance(row, str) else tr(*row) for row in rows)
-    return f"<w:tbl><w:tblPr/><w:tblGrid/>{inside}</w:tbl>"
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+
+
+def tbl(*rows: str | Sequence[C | str], columns: int = 0) -> str:
+    """A table of rows, drawn with lines; with ``columns`` it states their widths, as Word does."""
+    width = 9000 // columns if columns else 0
+    grid = f'<w:gridCol w:w="{width}"/>' * columns
+    inside = "".join(row if isinstance(row, str) else tr(*row, width=width) for row in rows)
+    return f"<w:tbl><w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{inside}</w:tbl>"
 
 
 def level(at: int, form: str, pattern: str, more: str = "", *, start: int = 1, before: str = "") -> str:

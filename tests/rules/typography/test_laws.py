@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from disclint import Diagnostic, Filing
-from tests.rules.structure.reports import SECTIONS, filed, report
+from tests.rules.structure.reports import SECTIONS, filed, pack, report
 from tests.rules.typography.prose import TYPOGRAPHY, edits_of, mended, told, written
 
 WORDS = [
@@ -49,8 +50,9 @@ MARKS = [
 ]
 SPACES = [" ", "  ", "\u2002", "\u3000", "\u00a0", "\u200b", ", ", " (", ") ", " &nbsp;", "&nbsp; "]
 FAULTS = [
-    "[2020]17号", "（2020）第17号", "(2020)017号", "２０２０．０１．０５", "2020.01.05", "年05月01日", "２０２０年０５月０１日", "３．５％", "3-5件",
-    "[bookmark: _Go]", "# ", "XX条", "《甲》、《乙》", "二○二〇年", "二〇二〇年", "開", "${x}", "20年底",
+    "[2020]17号", "（2020）第17号", "(2020)017号", "２０２０．０１．０５", "2020.01.05", "年05月01日", "３．５％",
+    "3-5件", "２０２０年０５月０１日", "[bookmark: _Go]", "# ", "XX条", "《甲》、《乙》", "二○二〇年", "二〇二〇年",
+    "開", "${x}", "20年底",
 ]  # fmt: skip
 WHOLE = [
     "【打印】 【关闭】",
@@ -126,3 +128,21 @@ def test_a_long_line_is_one_finding() -> None:
 
 def test_the_spotless_report_is_silent() -> None:
     assert findings(filed(report())) == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "line", "part"),
+    [
+        ("punctuation-width", "(一)水情,雨情", "brackets"),
+        ("punctuation-pairs", "“水情”、“雨情（", "adjacent"),
+        ("dates", "2020年01月与2020.1.5", "points"),
+        ("numerals", "共三件，３件", "script"),
+        ("spacing", "2021 年水情 \n\u2002雨情", "special"),
+        ("residue", "**水情**XX条", "template"),
+    ],
+)
+def test_a_pack_may_leave_parts_out(entry: str, line: str, part: str) -> None:
+    filing = filed(written(*line.split("\n")))
+    rule = next(rule for rule in pack().rules if rule.id == entry)
+    assert {one.message.code for one in rule.check(filing)} > {part}
+    assert {one.message.code for one in rule.replace(parts=(part,)).check(filing)} == {part}

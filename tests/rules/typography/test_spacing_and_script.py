@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.structure.reports import report
+from tests.rules.structure.reports import SECTIONS, report
 from tests.rules.typography.prose import fixed, judged, mended, said, short, written
 
 
@@ -61,3 +61,9 @@ def test_traditional_script_is_one_warning() -> None:
 @pytest.mark.parametrize(("line", "expected"), [("乾县李昇负责", []), ("于之後发布", ["note few “後”"])])
 def test_single_characters(line: str, expected: list[str]) -> None:
     assert said("script", line) == expected
+
+
+def test_a_page_break_is_no_lack_of_a_space() -> None:
+    cut = "全年围绕防汛抗旱、农田灌溉、饮水安全、河道整治、水库除险等重点工作，分 3 次通过网站和公众号发布"
+    text = report(introduction="", sections=SECTIONS | {"一、总体情况": f"{cut}\n\n24 条。"})
+    assert judged("spacing", text) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from disclint.loaders.docx.markup import Attributes, PartReader
 from disclint.loaders.docx.numerals import numeral
@@ -94,21 +95,20 @@ class Numbering:
             inherited = self._styles.numbering_of(style)
             if inherited is None:
                 return None
-            number, stated, names = inherited
+            number, styles = inherited
             if level is None:
-                tied = self._tied_level(number, names)
-                level = stated if tied is None else tied
+                level = self._level_of(number, styles)
         return (number, min(max(level or 0, 0), LEVELS - 1)) if number in self._lists else None
 
-    def _tied_level(self, number: int, names: tuple[str, ...]) -> int | None:
-        """The level that belongs to the first of several styles."""
+    def _level_of(self, number: int, styles: Sequence[tuple[str, int | None]]) -> int | None:
+        """The level that the nearest of several styles is tied to, or states."""
         list_ = self._lists.get(number)
         abstract = self._abstract(list_) if list_ is not None else None
         levels = {**abstract.levels, **list_.levels} if abstract is not None and list_ is not None else {}
-        for name in names:
-            for at, level in levels.items():
-                if level.style == name:
-                    return at
+        for name, stated in styles:
+            tied = next((at for at, level in levels.items() if level.style == name), stated)
+            if tied is not None:
+                return tied
         return None
 
     def _abstract(self, list_: _List, hops: int = 0) -> _Abstract | None:

@@ -59,7 +59,8 @@ class Reading(Record):
         """
         marks = self.marks
         at = max(0, bisect_right(marks, span.start, key=lambda mark: mark.start) - 1)
-        if marks[at].end <= span.start and marks[at].start != span.start and at + 1 < len(marks):
+        passed = marks[at].end < span.start or (marks[at].end == span.start and span.start < span.end)
+        if passed and marks[at].start != span.start and at + 1 < len(marks):
             at += 1
         return self._around(at, max(span.end, marks[at].start + 1))
 

@@ -29,6 +29,9 @@ _LEFT_OUT = frozenset((
 _REMOVED = ("del", "moveFrom")
 _CHANGED = frozenset(("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"))
 
+_NO_CHILDREN = ("pPr", "commentRangeStart", "commentRangeEnd")
+"""What a paragraph has besides its words. Marks of comments are none, so that they never shift the next ones."""
+
 _SIGNS = {
     "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-",
 }  # fmt: skip
@@ -290,6 +293,7 @@ class _StoryReader(PartReader):
             "pStyle": self._set_style, "numId": self._set_num, "ilvl": self._set_ilvl, "outlineLvl": self._set_outline,
             "rStyle": self._set_run_style, "vanish": self._set_vanish,
             "t": self._start_t, "m:t": self._start_t, "instrText": self._start_t, "sym": self._start_sym,
+            "commentReference": self._refer_comment,
             "fldChar": self._start_field_mark, "fldSimple": self._start_simple_field,
             "footnoteReference": self._refer_footnote, "endnoteReference": self._refer_endnote,
             "txbxContent": self._start_box,
@@ -310,7 +314,7 @@ class _StoryReader(PartReader):
         }  # fmt: skip
 
     def start(self, name: str, attributes: Attributes) -> None:
-        if self._host_depth and self.depth == self._host_depth + 1 and name != "pPr":
+        if self._host_depth and self.depth == self._host_depth + 1 and name not in _NO_CHILDREN:
             self._children.append(self.offset)
             if self._paragraph is not None:
                 self._paragraph.child = len(self._children) - 1
@@ -584,6 +588,15 @@ class _StoryReader(PartReader):
 
     def _refer_endnote(self, attributes: Attributes) -> None:
         self._refer("endnote", self.get(attributes, "id") or "")
+
+    def _refer_comment(self, attributes: Attributes) -> None:
+        """A run that only refers to a comment is no child of its paragraph."""
+        paragraph = self._paragraph
+        if paragraph is None or self.depth != self._host_depth + 2 or not self._children:
+            return
+        if not any(fragment.child == paragraph.child for fragment in paragraph.lines[-1][-1:]):
+            self._children.pop()
+            paragraph.child -= 1
 
     def _refer(self, kind: str, identity: str) -> None:
         paragraph = self._paragraph

@@ -51,13 +51,13 @@ class Styles:
             return False
         return next((own.hidden for _, own in self.chain(style) if own.hidden is not None), False)
 
-    def numbering_of(self, style: str | None) -> tuple[int, int | None, tuple[str, ...]] | None:
-        """The list of a paragraph style, its level if stated, and the names that a level may be tied to."""
-        chain = self.chain(style)
-        for index, (_, own) in enumerate(chain):
+    def numbering_of(self, style: str | None) -> tuple[int, list[tuple[str, int | None]]] | None:
+        """The list of a paragraph style, and by name the styles that it comes through with the level each states."""
+        passed: list[tuple[str, int | None]] = []
+        for name, own in self.chain(style):
+            passed.append((name, own.level))
             if own.num is not None:
-                level = next((other.level for _, other in chain[: index + 1] if other.level is not None), None)
-                return own.num, level, tuple(name for name, _ in chain[: index + 1])
+                return own.num, passed
         return None
 
 

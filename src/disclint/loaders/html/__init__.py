@@ -11,11 +11,15 @@ files, each of which is read, or refused, in linear time.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from disclint import Block, Document, LineTable, Note, Unreadable, normal_form
 from disclint.loaders.html.article import article_of
 from disclint.loaders.html.blocks import Writer
 from disclint.loaders.html.charset import decode_page
-from disclint.loaders.html.tree import DEEPEST, Node, Page, page_of
+from disclint.loaders.html.tree import DEEPEST, Page, page_of
 
 __all__ = ["Embedded", "embedded_tables", "load"]
 
@@ -54,33 +58,37 @@ def _notes(page: Page) -> tuple[Note, ...]:
     )
 
 
-class Embedded:
+class Embedded(NamedTuple):
     """A ``<table>`` that stands in a text of another format: its stretch of that text, and what it holds."""
 
-    __slots__ = ("blocks", "end", "start")
-
-    def __init__(self, start: int, end: int, blocks: tuple[Block, ...]) -> None:
-        self.start = start
-        self.end = end
-        self.blocks = blocks
+    start: int
+    end: int
+    blocks: tuple[Block, ...]
 
 
-def embedded_tables(text: str, normal: str) -> tuple[Embedded, ...]:
-    """The tables of HTML in a plain or Markdown text, in order; one that is not closed ends with the text's last cell.
+def embedded_tables(text: str, normal: str) -> Iterator[Embedded]:
+    """The tables of HTML in a plain or Markdown text, in order; ``normal`` is the normal form of ``text``.
 
-    ``normal`` is the normal form of ``text``.
+    One that is not closed ends with the last part of a table in the text.
     """
-    found: list[Embedded] = []
-    for node, end in _tables(page_of(text).root):
+    for start, end in _stretches(text):
         writer = Writer(text, normal)
-        writer.write(node)
-        found.append(Embedded(node.start, end, tuple(writer.blocks)))
-    return tuple(found)
+        writer.write(page_of(text, start, end).root)
+        yield Embedded(start, end, tuple(writer.blocks))
 
 
-def _tables(root: Node) -> list[tuple[Node, int]]:
-    found: list[tuple[Node, int]] = []
-    for child in root.children:
-        if isinstance(child, Node):
-            found += [(child, child.end)] if child.name == "table" else _tables(child)
-    return found
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    depth = start = end = 0
+    for tag in re.finditer(r"<(/?)(table|t[rdh])(?=[\s/>])[^<>]*>", text, re.IGNORECASE):
+        is_table = tag[2].lower() == "table"
+        if not depth:
+            if is_table and not tag[1]:
+                depth, start, end = 1, tag.start(), tag.end()
+            continue
+        end = tag.end()
+        if is_table:
+            depth += -1 if tag[1] else 1
+            if not depth:
+                yield start, end
+    if depth:
+        yield start, end

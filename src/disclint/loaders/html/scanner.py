@@ -30,13 +30,16 @@ _RAW = frozenset(("script", "style", "xmp", "iframe", "noembed", "noframes", "ti
 """Elements whose content is text whatever it looks like."""
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str, begin: int = 0, stop: int | None = None) -> Iterator[Token]:
     """The tags and stretches of text of a source, in order; comments, declarations and instructions are left out.
 
-    A construct that is not closed takes the rest of the source with it, as in a browser.
+    A construct that is not closed takes the rest of the source with it, as in a browser. Only ``text[begin:stop]`` is
+    looked at.
     """
+    if stop is not None and stop < len(text):
+        text = text[:stop]
     find = text.find
-    at = begin = 0
+    at = begin
     while (at := find("<", at)) >= 0:
         following = text[at + 1 : at + 2]
         if following == "/":

@@ -103,12 +103,12 @@ class Page:
         return attributes_of(self.text, node.tag)
 
 
-def page_of(text: str) -> Page:
-    """The tree of a source. Raises ``Unreadable`` for one that is far larger than any report."""
+def page_of(text: str, begin: int = 0, end: int | None = None) -> Page:
+    """The tree of a source, or of a stretch of it. Raises ``Unreadable`` for one that is far larger than any report."""
     page = Page(text)
     builder = _Builder(page)
     count = shown = 0
-    for token in tokens(text):
+    for token in tokens(text, begin, end):
         name = token.name
         if not name:
             shown += builder.words(token)
@@ -122,7 +122,7 @@ def page_of(text: str) -> Page:
             builder.close(name[1:], token)
         else:
             builder.open(name, token)
-    builder.finish(len(text))
+    builder.finish(len(text) if end is None else end)
     return page
 
 

@@ -31,8 +31,9 @@
       const note = document.getElementById(id);
       if (!note) continue;
       const line = document.createElement("p");
+      line.className = note.className;
       for (const part of note.children) line.append(part.cloneNode(true), " ");
-      for (const link of line.querySelectorAll("a")) link.removeAttribute("href");
+      for (const link of all("a", line)) link.removeAttribute("href");
       bar.append(line);
     }
     bar.hidden = !bar.hasChildNodes();

@@ -1,0 +1,208 @@
+"""What a person sees on the page is read, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.loaders.docx.shown import codes, levels, lines, read
+from tests.loaders.docx.words import docx, p, r, t, tbl
+
+
+def field(instruction: str, result: str) -> str:
+    def mark(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    code = f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
+    return mark("begin") + code + mark("separate") + result + mark("end")
+
+
+def box(*paragraphs: str) -> str:
+    """A text box as Word writes it: twice, for new readers and for old ones."""
+    inside = f"<w:txbxContent>{''.join(paragraphs)}</w:txbxContent>"
+    return (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>'
+        f"{inside}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{inside}</v:textbox></w:pict>"
+        "</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "shown"),
+    [
+        ((r("全年受理"), r("12", "<w:b/>"), r("件。")), "全年受理12件。"),
+        (("<w:hyperlink>" + r("门户网站") + "</w:hyperlink>",), "门户网站"),
+        (("<w:smartTag>" + r("2023") + "</w:smartTag>", r("年")), "2023年"),
+        (("<w:sdt><w:sdtPr><w:alias w:val='年'/></w:sdtPr><w:sdtContent>" + r("2023") + "</w:sdtContent></w:sdt>",), "2023"),
+        (("<w:customXml>" + r("内") + "</w:customXml>",), "内"),
+        (('<w:fldSimple w:instr=" DATE ">' + r("1月20日") + "</w:fldSimple>",), "1月20日"),
+        ((r("共"), field(" NUMPAGES ", r("6")), r("页")), "共6页"),
+        ((r("见"), field(" IF ", field(" PAGE ", r("2")) + r("甲")), r("。")), "见2甲。"),
+        ((r("印"), '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>XE 印</w:instrText></w:r>'
+          '<w:r><w:fldChar w:fldCharType="end"/></w:r>'), "印"),
+        (("<w:r>" + t("0871") + "<w:noBreakHyphen/>" + t("5550123") + "</w:r>",), "0871-5550123"),
+        (("<w:r>" + t("平") + "<w:softHyphen/>" + t("台") + "</w:r>",), "平台"),
+        (('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>', r("是")), "☑是"),
+        (('<w:r><w:sym w:font="宋体" w:char="00B7"/></w:r>',), "·"),
+        (('<w:r><w:sym w:font="Wingdings" w:char="F0FF"/></w:r>',), "□"),
+        (("<w:r><w:ruby><w:rubyPr/><w:rt>" + r("qīng") + "</w:rt><w:rubyBase>" + r("青") + "</w:rubyBase></w:ruby></w:r>",
+          r("屏县")), "青屏县"),
+        (("<m:oMath><m:r><m:t>3+4=7</m:t></m:r></m:oMath>",), "3+4=7"),
+        (("<w:r><w:t>  12 </w:t></w:r>", "<w:r><w:t> 件 </w:t></w:r>"), "12件"),
+        (("<w:r><w:t>第一行\n第二行</w:t></w:r>",), "第一行 第二行"),
+        ((r("网\u0085页"),), "网\ufffd页"),
+        (("<w:proofErr w:type='spellStart'/><w:bookmarkStart w:id='1' w:name='_GoBack'/>", r("文")), "文"),
+    ],
+)  # fmt: skip
+def test_runs(content: tuple[str, ...], shown: str) -> None:
+    assert lines(docx(p(*content))) == [shown]
+
+
+def test_a_soft_line_break_begins_a_line() -> None:
+    assert lines(docx(p("青屏县人民政府\n2023年政府信息公开工作年度报告"))) == [
+        "青屏县人民政府",
+        "2023年政府信息公开工作年度报告",
+    ]
+
+
+def test_empty_paragraphs_are_no_lines() -> None:
+    assert lines(docx(p(), p("一"), p("　 "), p("二"))) == ["一", "二"]
+
+
+def test_tracked_changes_are_read_as_accepted() -> None:
+    changed = docx(
+        p(r("受理"), f"<w:del>{r('99').replace('w:t', 'w:delText')}</w:del>", f"<w:ins>{r('12')}</w:ins>", r("件")),
+        p(f"<w:moveFrom>{r('原处')}</w:moveFrom>", f"<w:moveTo>{r('移来')}</w:moveTo>"),
+        p("合", mark="<w:del/>"),
+        p("并", mark="<w:ins/>"),
+        p(f"<w:del>{r('整段删除').replace('w:t', 'w:delText')}</w:del>", mark="<w:del/>"),
+        p("其后"),
+    )
+    assert lines(changed) == ["受理12件", "移来", "合并", "其后"]
+    assert codes(changed) == ["tracked-changes"]
+
+
+def test_settings_from_before_a_change_are_not_read() -> None:
+    old = '<w:pPrChange><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:pPrChange>'
+    assert levels(docx(p("正文", settings=old))) == [None]
+
+
+def test_hidden_text_is_left_out_and_told() -> None:
+    hidden = docx(p(r("看得见"), r("看不见", "<w:vanish/>"), r("的", '<w:vanish w:val="0"/>')))
+    assert lines(hidden) == ["看得见的"]
+    assert codes(hidden) == ["hidden-text"]
+
+
+def test_styles_hide_too() -> None:
+    styles = (
+        '<w:style w:type="character" w:styleId="Base"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="Secret"><w:basedOn w:val="Base"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Notes"><w:rPr><w:vanish/></w:rPr></w:style>'
+    )
+    hidden = docx(
+        p(r("甲"), r("乙", '<w:rStyle w:val="Secret"/>')),
+        p(r("丙"), r("丁", '<w:vanish w:val="false"/>'), style="Notes"),
+        parts={"styles": styles},
+    )
+    assert lines(hidden) == ["甲", "丁"]
+
+
+def test_a_text_box_follows_its_paragraph_once() -> None:
+    assert lines(docx(p(r("正文"), box(p("框内一"), p("框内二")), r("继续")), p("下一段"))) == [
+        "正文继续",
+        "框内一",
+        "框内二",
+        "下一段",
+    ]
+
+
+def test_a_text_box_in_a_cell_follows_the_table() -> None:
+    table = tbl([f"{p('总计', box(p('章')))}", "5"])
+    assert lines(docx(table, p("后"))) == ["总计\t5", "章", "后"]
+
+
+def test_an_old_text_box_without_alternatives() -> None:
+    pict = f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p('框')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    assert lines(docx(p("文", pict))) == ["文", "框"]
+
+
+def test_footnotes_follow_the_paragraph_without_their_mark() -> None:
+    notes = (
+        f'<w:footnote w:type="separator" w:id="-1">{p("——")}</w:footnote>'
+        f'<w:footnote w:id="2">{p("<w:r><w:footnoteRef/></w:r>", "含上年结转。")}</w:footnote>'
+    )
+    told = docx(
+        p(r("受理12"), '<w:r><w:footnoteReference w:id="2"/></w:r>', r("件。")), p("后"), parts={"footnotes": notes}
+    )
+    assert lines(told) == ["受理12件。", "含上年结转。", "后"]
+
+
+def test_comments_are_no_text_but_told() -> None:
+    comment = f'<w:comment w:id="0" w:author="王">{p("请核对")}</w:comment>'
+    own = f'<w:comment w:id="1" w:author="disclint">{p("有误")}</w:comment>'
+    marked = p('<w:commentRangeStart w:id="0"/>', r("正文"), '<w:commentRangeEnd w:id="0"/>')
+    told = docx(marked, parts={"comments": comment + own})
+    assert lines(told) == ["正文"]
+    assert [note.chinese for note in read(told).notes] == ["文档有 1 条批注"]
+
+
+def test_a_generated_table_of_contents_is_left_out() -> None:
+    entries = field(' TOC \\o "1-3" ', r("一、总体情况\t1")).replace("</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"", "</w:t></w:r></w:p><w:p>" + r("二、主动公开情况\t2") + "<w:r><w:fldChar w:fldCharType=\"end\"")  # fmt: skip
+    assert lines(docx(p("目录"), f"<w:p>{entries}</w:p>", p("一、总体情况"))) == ["目录", "一、总体情况"]
+
+
+def test_a_table_of_contents_without_an_end_hides_nothing() -> None:
+    begun = field(" TOC ", r("一、总体情况\t1")).rpartition("<w:r>")[0]
+    assert lines(docx(f"<w:p>{begun}</w:p>", p("一、总体情况"), p("正文"))) == ["一、总体情况\t1", "一、总体情况", "正文"]
+
+
+def test_an_open_field_instruction_ends_with_its_paragraph() -> None:
+    assert lines(docx(p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', "代码"), p("正文"))) == ["正文"]
+
+
+def test_embedded_documents_are_told() -> None:
+    assert codes(docx(p("文"), '<w:altChunk r:id="rId9"/>')) == ["embedded-document"]
+
+
+def test_heading_levels_come_from_the_paragraph_or_its_style() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="a"/>'
+        '<w:style w:type="paragraph" w:styleId="1"><w:basedOn w:val="a"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="mine"><w:basedOn w:val="1"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="loop"><w:basedOn w:val="loop"/></w:style>'
+    )
+    body = (
+        p("标题", style="1"), p("同", style="mine"), p("二级", settings='<w:outlineLvl w:val="1"/>'),
+        p("正文", style="1", settings='<w:outlineLvl w:val="9"/>'), p("环", style="loop"), p("无"),
+    )  # fmt: skip
+    assert levels(docx(*body, parts={"styles": styles})) == [1, 1, 2, None, None, None]
+
+
+@pytest.mark.parametrize("prefix", ["w", "ns0", "W"])
+@pytest.mark.parametrize("strict", [False, True])
+def test_either_namespace_under_any_prefix(prefix: str, *, strict: bool) -> None:
+    body = (p("总体情况", num=(1, 0)), tbl(["甲", "乙"]))
+    inside = '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'  # fmt: skip
+    assert lines(docx(*body, parts={"numbering": inside}, strict=strict, prefix=prefix)) == ["一、总体情况", "甲\t乙"]
+
+
+def test_block_content_controls_and_a_background() -> None:
+    inside = f"<w:sdt><w:sdtPr/><w:sdtContent>{p('一')}{tbl(['甲'], ['乙', '丙'])}</w:sdtContent></w:sdt>"
+    assert lines(docx(inside, f"<w:customXml>{p('二')}</w:customXml>")) == ["一", "甲", "乙\t丙", "二"]
+
+
+def test_a_part_in_utf_16() -> None:
+    plain = docx(p("总体情况"))
+    text = f'<?xml version="1.0" encoding="UTF-16"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{p("总体情况")}</w:body></w:document>'  # fmt: skip
+    wide = docx(p(), more={"word/document.xml": text.encode("utf-16")}) if False else _with(plain, text.encode("utf-16"))
+    assert lines(wide) == ["总体情况"]
+
+
+def _with(data: bytes, document: bytes) -> bytes:
+    import io
+    import zipfile
+
+    from tests.loaders.docx.words import zipped
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        files: dict[str, bytes | str] = {name: archive.read(name) for name in archive.namelist()}
+    return zipped({**files, "word/document.xml": document})

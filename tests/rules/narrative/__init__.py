@@ -1,0 +1,1 @@
+"""Rules on the numbers of the prose."""
