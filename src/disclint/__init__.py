@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from disclint.model.filing import Organ as Organ
     from disclint.model.filing import Period as Period
     from disclint.model.filing import Section as Section
+    from disclint.model.filing import State as State
     from disclint.model.filing import Title as Title
     from disclint.model.form import Column as Column
     from disclint.model.form import Form as Form
@@ -92,7 +93,7 @@ _HOMES = {
     "model.diagnostic": "SEVERITIES CellKey Diagnostic Edit Fix Message Related Severity Suspect",
     "model.display": "Screen",
     "model.document": "Block Cell Document Note Paragraph Piece Row Table Text",
-    "model.filing": "BoundCell BoundForm BoundLabel BoundRow Filing Organ Period Section Title",
+    "model.filing": "BoundCell BoundForm BoundLabel BoundRow Filing Organ Period Section State Title",
     "model.form": "Column Form FormRow Group",
     "model.pack": "Pack SectionForm",
     "model.passage": "Passage",

@@ -11,7 +11,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclint.loaders.encoding import encode
 from disclint.model.diagnostic import Message
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from disclint.model.diagnostic import Diagnostic, Edit
     from disclint.model.document import Document, Text
 
-__all__ = ["LeftAlone", "Mended", "apply", "difference", "mend", "replace"]
+__all__ = ["LeftAlone", "Mended", "Pass", "apply", "difference", "mend", "mend_once", "replace"]
 
 Judge = Callable[[bytes], Checked]
 """What is found in a file with these bytes."""
@@ -53,34 +53,49 @@ def mend(file: Checked, data: bytes, judge: Judge, *, unsafe: bool) -> Mended:
     """The file of some bytes with its findings mended, as often as there is something to mend.
 
     Every pass ends with fewer findings than it began with, so there is an end to them, and mending once more changes
-    nothing. A fix is made whole or not at all. It is not made
-
-    - if an edit breaks an invariant: all figures keep their values and all lines, TABs and pipes stay (see ``_fault``);
-    - if it overlaps with one before it: it waits for the next pass;
-    - if the file, read and judged again, still has the finding, has a new one, or has other cells in its tables.
+    nothing.
     """
-    start = data
-    fixed = 0
-    harmful: set[Diagnostic] = set()
-    while offered := [finding for finding in _offered(file, unsafe=unsafe) if finding not in harmful]:
-        if fixed == 0 and (obstacle := _obstacle(file, data)) is not None:
-            return Mended(data, data, file.replace(fixed=0, notices=(*file.notices, obstacle)))
-        guard = _Guard(file)
-        sound = [finding for finding in offered if not guard.fault(finding)]
-        chosen = _apart(sound)
-        trial = _Trial(file, judge)
-        made = trial.settle((), chosen)
-        if trial.success is not None:
-            fixed += len(made)
-            data, file = trial.success
-            harmful = set()
-        elif chosen == sound:
-            break
-        else:
-            harmful.update(chosen)  # what had to wait for them need wait no more
+    start, fixed = data, 0
+    if not _offered(file, unsafe=unsafe):
+        return Mended(start, start, file.replace(fixed=0))
+    if (obstacle := _obstacle(file, data)) is not None:
+        return Mended(start, start, file.replace(fixed=0, notices=(*file.notices, obstacle)))
+    while (made := mend_once(file, judge, unsafe=unsafe)) is not None:
+        fixed += made.fixed
+        data, file = made.data, made.file
     refused = _offered(file, unsafe=unsafe)
     notices = (*file.notices, _refusal(refused)) if refused else file.notices
     return Mended(start, data, file.replace(fixed=fixed, notices=notices))
+
+
+class Pass(NamedTuple):
+    """What came of making some fixes at once."""
+
+    fixed: int
+    data: bytes
+    file: Checked
+
+
+def mend_once(file: Checked, judge: Judge, *, unsafe: bool) -> Pass | None:
+    """The file with all fixes made that go together; ``None`` if there is none.
+
+    A fix is made whole or not at all. It is not made
+
+    - if an edit breaks an invariant: the figures keep their values, and all lines, TABs and pipes stay;
+    - if it overlaps with one before it: it waits for the next pass;
+    - if the file, read and judged again, still has the finding, has a new one, or has other cells in its tables.
+    """
+    guard = _Guard(file)
+    waiting = [finding for finding in _offered(file, unsafe=unsafe) if not guard.fault(finding)]
+    while waiting:
+        chosen = _apart(waiting)
+        trial = _Trial(file, judge)
+        made = trial.settle((), chosen)
+        if trial.success is not None:
+            return Pass(len(made), *trial.success)
+        harmful = set(chosen)
+        waiting = [finding for finding in waiting if finding not in harmful]
+    return None
 
 
 def _offered(file: Checked, *, unsafe: bool) -> list[Diagnostic]:

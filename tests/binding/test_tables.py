@@ -280,3 +280,18 @@ class TestDisclosure:
     def test_a_merged_cell_whose_figure_was_repeated(self) -> None:
         form = bound("active_disclosure", "信息内容\t本年处理决定数量\n行政许可\t9\t9\t9\n行政处罚\t4\t4\t4", "2021")
         assert row_text(form, "licensing") == "9"
+
+
+def test_a_grid_that_leaves_its_zeros_out_keeps_its_columns() -> None:
+    """As many cells in every row, labels up to a column, figures only in the seven after it."""
+    form = applications(
+        f"{ROW}\t\t\t3\t1\t\t\t\t\t4",
+        f"{NEXT}\t\t\t\t\t\t\t\t\t",
+        f"三、本年度办理结果\t{GRANTED}\t\t2\t\t\t\t\t\t2",
+        f"\t（三）不予公开\t{REFUSED}\t1\t\t\t\t\t\t1",
+        f"{LAST}\t\t\t\t1\t\t\t\t\t1",
+    )
+    assert row_text(form, "received") == "3 1 - - - - 4"
+    assert row_text(form, "carried_in") == "- - - - - - -"
+    assert row_text(form, "refused_state_secret") == "1 - - - - - 1"
+    assert form.blanks_are_zero

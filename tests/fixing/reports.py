@@ -7,9 +7,9 @@ from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
-from disclint import Checked, LineTable, plugins
+from disclint import Checked, plugins
 from disclint.engine import Library, Request, judge, read, understand
-from disclint.fixing import Mended, mend
+from disclint.fixing import Mended, mend, mend_once
 from disclint.loaders.encoding import encode
 from tests.checkout import ROOT
 
@@ -54,7 +54,7 @@ def broken_laws(before: Before, after: Mended, *, unsafe: bool) -> list[str]:
     old, new = text_of(before.file), text_of(after.file)
     laws = {
         "the bytes are those of the text, in its own encoding": _is_encoded(before.file, after),
-        "every code point outside the edits is kept": _keeps_the_rest(before.file, new, unsafe=unsafe),
+        "every code point outside the edits is kept": _keeps_the_rest(before, after, unsafe=unsafe),
         "the figures keep their digits": _digits(old, unsafe=unsafe) == _digits(new, unsafe=unsafe),
         "lines, TABs and pipes stay": re.findall("\r\n|[\r\n\t|]", old) == re.findall("\r\n|[\r\n\t|]", new),
         "the cells are the same": _cells(before.file, unsafe=unsafe) == _cells(after.file, unsafe=unsafe),
@@ -71,7 +71,17 @@ def _is_encoded(before: Checked, after: Mended) -> bool:
     return after.file.document.encoding == encoding and encode(text_of(after.file), encoding) == after.after
 
 
-def _keeps_the_rest(before: Checked, new: str, *, unsafe: bool) -> bool:
+def _keeps_the_rest(before: Before, after: Mended, *, unsafe: bool) -> bool:
+    """Whether each pass kept what stands between the edits that were offered, and the passes together are the whole."""
+    data, file = before
+    while (made := mend_once(file, examined, unsafe=unsafe)) is not None:
+        if not _keeps_between(file, text_of(made.file), unsafe=unsafe):
+            return False
+        data, file = made.data, made.file
+    return data == after.after
+
+
+def _keeps_between(before: Checked, new: str, *, unsafe: bool) -> bool:
     """Whether what stands between the edits that were offered stands in the new text, in its order."""
     spans = sorted(
         edit.span
@@ -118,9 +128,3 @@ def _mends_findings(before: Checked, after: Checked) -> bool:
 def _is_stable(after: Mended, *, unsafe: bool) -> bool:
     again = mend(examined(after.after), after.after, examined, unsafe=unsafe)
     return again.after == after.after and again.file.fixed == 0
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines of a text with their ends."""
-    starts = [*LineTable(text).starts, len(text)]
-    return [text[start:end] for start, end in zip(starts, starts[1:], strict=False)]

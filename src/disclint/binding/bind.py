@@ -39,7 +39,7 @@ def bind(document: Document, pack: Pack, recognition: Recognition) -> Filing:
         foreign_marks=tuple(
             BoundLabel("column", mark.edition, mark.label, mark.text, "near")
             for mark in recognition.marks
-            if mark.edition != pack.profile.edition
+            if mark.edition != (recognition.actual or pack.profile.edition)
         ),
         period=facts.period,
         passages=passages,

@@ -128,7 +128,7 @@ def _evidence(form: Form, chosen: Mapping[str, Candidate], squeezed: bool) -> di
     sizes = {len(row.columns) for row in form.rows}
     width = {row.key: len(row.columns) for row in form.rows}
     return {
-        size: evidence((candidate.segment for key, candidate in chosen.items() if width[key] == size), size, squeezed)
+        size: evidence([candidate.segment for key, candidate in chosen.items() if width[key] == size], size, squeezed)
         for size in sizes
     }
 

@@ -62,7 +62,7 @@ def find_lists(text: str, quantities: Sequence[Quantity]) -> Iterator[PartList]:
     yield from sorted(found, key=lambda each: each.parts[0].quantity.start)
 
 
-def same_class(one: str, other: str) -> bool:
+def _same_class(one: str, other: str) -> bool:
     """Whether two units count the same things."""
     return one == other or any(one in units and other in units for units in _ALIKE)
 
@@ -103,7 +103,7 @@ def _listed(text: str, quantities: Sequence[Quantity], first: int, match: re.Mat
         if quantity.sentence == sentence
         and quantity.start > max(opened, match.start() - _FAR)
         and quantity.bracket == part.bracket
-        and same_class(quantity.unit, part.unit)
+        and _same_class(quantity.unit, part.unit)
     ]
     if not candidates or part.unit in ("", "%"):
         return None
@@ -120,7 +120,7 @@ def _closed(text: str, quantities: Sequence[Quantity], first: int, match: re.Mat
     if total is None or total.sentence != part.sentence or total.bracket != part.bracket or total.unit in ("", "%"):
         return None
     gap = _NOUN.fullmatch(text, total.end, match.start())
-    if gap is None or not same_class(total.unit, part.unit):
+    if gap is None or not _same_class(total.unit, part.unit):
         return None
     head = _Head(match.start(), match.end(), "closed", gap["main"] == "主要")
     made = _collect(text, quantities, first, head, total, ())
@@ -162,7 +162,7 @@ def _collect(
             semicolons = joined == ";"
         if joined == ";" and not semicolons:
             break
-        if not same_class(quantity.unit, total.unit) or _HEAD.search(gap):
+        if not _same_class(quantity.unit, total.unit) or _HEAD.search(gap):
             complete = False
             break
         if joined in (",", ";") and _is_fresh(words, quantity, total, parts):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from math import comb
@@ -45,21 +46,41 @@ class Evidence(NamedTuple):
     """The least number of cells of a complete row."""
 
 
-def evidence(rows: Iterable[Segment], expected: int, squeezed: bool) -> Evidence:
+def evidence(rows: Sequence[Segment], expected: int, squeezed: bool) -> Evidence:
     """What the rows of one table prove about where its figures stand; ``expected`` figures make a row complete."""
-    seen: dict[tuple[int, int], list[int]] = {}
-    edges: list[int] = []
-    widths: list[int] = []
-    for row in rows:
-        if len(row.tokens) == expected and not row.bare and not row.spaced and not row.joined:
-            first, last = row.tokens[0].position, row.tokens[-1].position
-            widths.append(row.width)
-            edges.append(row.width if last == row.width - 1 else -1)
-            if last - first == expected - 1:
-                seen.setdefault((row.label_index, row.width), []).append(first)
-    windows = {(*kind, starts[0]) for kind, starts in seen.items() if len(starts) > 1 and len(set(starts)) == 1}
-    edge = edges[0] if len(edges) > 1 and len(set(edges)) == 1 and edges[0] > 0 else None
-    return Evidence(squeezed, frozenset(windows), edge, min(widths, default=0))
+    whole = [row for row in rows if not row.bare and not row.spaced and not row.joined]
+    complete = [row for row in whole if len(row.tokens) == expected]
+    seen: dict[tuple[int, int], set[int]] = {}
+    for row in complete:
+        first, last = row.tokens[0].position, row.tokens[-1].position
+        if last - first == expected - 1:
+            seen.setdefault((row.label_index, row.width), set()).add(first)
+    often = Counter((row.label_index, row.width) for row in complete)
+    windows = {(*kind, min(starts)) for kind, starts in seen.items() if often[kind] > 1 and len(starts) == 1}
+    edges = {row.width if row.tokens[-1].position == row.width - 1 else -1 for row in complete}
+    edge = max(edges) if len(complete) > 1 and len(edges) == 1 and max(edges) > 0 else None
+    if not complete and _is_even(whole, expected):
+        edge = whole[0].width
+    return Evidence(squeezed, frozenset(windows), edge, min((row.width for row in complete), default=0))
+
+
+_EVEN_FROM = 4
+"""So many rows of one make are no chance."""
+
+
+def _is_even(rows: Sequence[Segment], expected: int) -> bool:
+    """Whether rows none of which is complete still show a grid: as many cells in each, labels up to a column, figures
+    only in the ``expected`` columns after it, and one, the total, in the last."""
+    if len(rows) < _EVEN_FROM or len({row.width for row in rows}) > 1:
+        return False
+    width = rows[0].width
+    start = width - expected
+    filled = [row for row in rows if row.tokens]
+    return (
+        len(filled) > 1
+        and max(row.label_index for row in rows) == start - 1
+        and all(row.tokens[0].position >= start and row.tokens[-1].position == width - 1 for row in filled)
+    )
 
 
 def place(row: Segment, columns: int, known: Evidence, *, total: bool) -> Placement:

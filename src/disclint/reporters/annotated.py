@@ -120,9 +120,7 @@ class Annotated:
             if isinstance(block, Paragraph):
                 parts = [(self._form_of(block.span), [block])]
             else:
-                parts = (
-                    (form, list(rows)) for form, rows in groupby(block.rows, lambda row: self._form_of(row.span))
-                )
+                parts = ((form, list(rows)) for form, rows in groupby(block.rows, lambda row: self._form_of(row.span)))
             for form, items in parts:
                 if form is not None:
                     if form.key not in drawn:

@@ -22,16 +22,16 @@ def report(run: Run, options: ReportOptions) -> str:
         path = relative(file.path, options.root)
         for diagnostic, fingerprint in zip(file.diagnostics, fingerprints(file), strict=True):
             found.append(_finding(file, path, diagnostic, _digest(path, fingerprint), options.language))
-        for failure in file.failures:
-            found.append(
-                {
-                    "description": f"{failure.part}: {failure.cause}",
-                    "check_name": "disclint",
-                    "fingerprint": _digest(path, failure.part),
-                    "severity": "blocker",
-                    "location": {"path": path, "lines": {"begin": 1}},
-                }
-            )
+        found.extend(
+            {
+                "description": f"{failure.part}: {failure.cause}",
+                "check_name": "disclint",
+                "fingerprint": _digest(path, failure.part),
+                "severity": "blocker",
+                "location": {"path": path, "lines": {"begin": 1}},
+            }
+            for failure in file.failures
+        )
     listed = ",".join(f"\n {json.dumps(item, ensure_ascii=False)}" for item in found)
     return Screen(options.encoding).fit_json(f"[{listed}]\n")
 

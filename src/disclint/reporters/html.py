@@ -22,6 +22,7 @@ from disclint import (
     Run,
     Screen,
     Severity,
+    State,
     UsageError,
 )
 from disclint.reporters.annotated import Annotated, FormUnit, Mark, TableUnit, TextUnit, altered, gravest
@@ -43,7 +44,11 @@ _WORDS: dict[Severity, tuple[str, str, str]] = {
     "note": ("提示", "note", "notes"),
 }
 
-_STATES = {"blank": ("空白", "blank"), "uncertain": ("无法判定", "undecided"), "missing": ("缺失", "missing")}
+_STATES: dict[State, tuple[str, str]] = {
+    "blank": ("空白", "blank"),
+    "uncertain": ("无法判定", "undecided"),
+    "missing": ("缺失", "missing"),
+}
 
 _LINES_OF_ITS_OWN = ("text", "markdown", "html")
 """Formats whose line numbers a person can go to."""
@@ -117,7 +122,7 @@ class _Form(NamedTuple):
     layout: str
     bands: list[_Band]
     notes: list[int]
-    legend: list[tuple[str, str]]
+    legend: list[tuple[State, str]]
     source: list[tuple[int, str]]
 
 
@@ -250,7 +255,8 @@ class _Page:
             pack=self.clean(file.pack.name if file.pack else ""),
             judged=self.judged(file),
             remarks=[
-                self.clean(self.say(note.chinese, note.english)) for note in (file.document.notes if file.document else ())
+                self.clean(self.say(note.chinese, note.english))
+                for note in (file.document.notes if file.document else ())
             ],
             failures=[
                 self.clean(
@@ -290,7 +296,9 @@ class _Page:
             f"{len(pack.rules)} rules, {found} tables with {len(states)} cells",
         )
         if undecided:
-            words += self.say(f"，其中{undecided}格无法判定，未作计算", f", {undecided} of them undecided, left out of sums")
+            words += self.say(
+                f"，其中{undecided}格无法判定，未作计算", f", {undecided} of them undecided, left out of sums"
+            )
         return words
 
     # A finding
@@ -482,4 +490,4 @@ def _trusted(text: str) -> Any:
     """A text of the program's own, which is not escaped."""
     from markupsafe import Markup
 
-    return Markup(text)  # noqa: S704
+    return Markup(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from disclint import SEVERITIES, Checked, Diagnostic, ReportOptions, Run, Screen
 
@@ -18,22 +18,23 @@ def report(run: Run, options: ReportOptions) -> str:
 
     A test fails if a finding of its rule is as grave as ``--fail-on`` asks; what is slighter stands in its output.
     """
-    suites = [_suite(file, run, options) for file in run.files]
-    root = ElementTree.Element("testsuites", name="disclint", **_totals(suites))
-    root.extend(suites)
-    ElementTree.indent(root)
-    text = ElementTree.tostring(root, encoding="unicode")
+    root = ET.Element("testsuites", name="disclint")
+    root.extend(_suite(file, run, options) for file in run.files)
+    for name in ("tests", "failures", "errors"):
+        root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
+    ET.indent(root)
+    text = ET.tostring(root, encoding="unicode")
     if not Screen(options.encoding).is_unicode:
         text = text.encode("ascii", "xmlcharrefreplace").decode("ascii")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
-def _suite(file: Checked, run: Run, options: ReportOptions) -> ElementTree.Element:
+def _suite(file: Checked, run: Run, options: ReportOptions) -> ET.Element:
     found: dict[str, list[Diagnostic]] = {rule.id: [] for rule in (file.pack.rules if file.pack else ())}
     for diagnostic in file.diagnostics:
         found.setdefault(diagnostic.rule, []).append(diagnostic)
     failing = SEVERITIES[: SEVERITIES.index(run.fail_on) + 1]
-    suite = ElementTree.Element("testsuite", name=_legal(file.path))
+    suite = ET.Element("testsuite", name=_legal(file.path))
     for rule, diagnostics in found.items():
         case = _case(suite, file, rule)
         grave = [d for d in diagnostics if d.severity in failing]
@@ -41,34 +42,24 @@ def _suite(file: Checked, run: Run, options: ReportOptions) -> ElementTree.Eleme
         if grave:
             message = grave[0].message.text(options.language)
             more = f" (+{len(grave) - 1})" if len(grave) > 1 else ""
-            failure = ElementTree.SubElement(case, "failure", message=_legal(message + more), type=grave[0].severity)
+            failure = ET.SubElement(case, "failure", message=_legal(message + more), type=grave[0].severity)
             failure.text = _lines(file, grave, options)
         if slight:
-            ElementTree.SubElement(case, "system-out").text = _lines(file, slight, options)
-    for failure in file.failures:
-        case = next((case for case in suite if case.get("name") == failure.part), None)
-        case = case if case is not None else _case(suite, file, failure.part)
-        error = ElementTree.SubElement(case, "error", message=_legal(failure.cause), type="program")
-        error.text = _legal(failure.trace or failure.cause)
-    for key, value in _totals([suite], cases=True).items():
-        suite.set(key, value)
+            ET.SubElement(case, "system-out").text = _lines(file, slight, options)
+    for broken in file.failures:
+        broken_case = next((case for case in suite if case.get("name") == broken.part), None)
+        if broken_case is None:
+            broken_case = _case(suite, file, broken.part)
+        error = ET.SubElement(broken_case, "error", message=_legal(broken.cause), type="program")
+        error.text = _legal(broken.trace or broken.cause)
+    suite.set("tests", str(len(suite)))
+    suite.set("failures", str(len(suite.findall("testcase/failure"))))
+    suite.set("errors", str(len(suite.findall("testcase/error"))))
     return suite
 
 
-def _case(suite: ElementTree.Element, file: Checked, rule: str) -> ElementTree.Element:
-    return ElementTree.SubElement(suite, "testcase", classname=_legal(file.path), name=_legal(rule))
-
-
-def _totals(elements: list[ElementTree.Element], *, cases: bool = False) -> dict[str, str]:
-    names = ("tests", "failures", "errors")
-    if not cases:
-        return {name: str(sum(int(suite.get(name, "0")) for suite in elements)) for name in names}
-    (suite,) = elements
-    return {
-        "tests": str(len(suite)),
-        "failures": str(len(suite.findall("testcase/failure"))),
-        "errors": str(len(suite.findall("testcase/error"))),
-    }
+def _case(suite: ET.Element, file: Checked, rule: str) -> ET.Element:
+    return ET.SubElement(suite, "testcase", classname=_legal(file.path), name=_legal(rule))
 
 
 def _lines(file: Checked, diagnostics: list[Diagnostic], options: ReportOptions) -> str:

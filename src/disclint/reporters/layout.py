@@ -100,9 +100,9 @@ def _across(form: Form) -> Band:
                 head[level].append(Printed("row", key, row.label, level, starts[number], width, deep - level))
         head[level].sort(key=lambda printed: printed.left)
     for number, row in enumerate(form.rows):
-        for at, key in enumerate(row.columns, starts[number]):
-            head[deep].append(Printed("column", (key, ""), form.column(key).label, deep, at))
-            figures.append(Printed("figure", (row.key, key), "", deep + 1, at))
+        for at, column in enumerate(row.columns, starts[number]):
+            head[deep].append(Printed("column", (column, ""), form.column(column).label, deep, at))
+            figures.append(Printed("figure", (row.key, column), "", deep + 1, at))
     return Band(None, _frozen(head), (tuple(figures),), 0, starts[-1])
 
 

@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from disclint import SEVERITIES, BoundForm, CellKey, Checked, Diagnostic, ReportOptions, Run, Screen, Severity, UsageError
+from disclint import (
+    SEVERITIES,
+    BoundForm,
+    CellKey,
+    Checked,
+    Diagnostic,
+    ReportOptions,
+    Run,
+    Screen,
+    Severity,
+    UsageError,
+)
 from disclint.reporters.layout import Band, Printed, bands
 from disclint.reporters.mending import before_and_after
 
@@ -23,7 +34,11 @@ except ImportError as error:
 
 __all__ = ["report"]
 
-_WORDS: dict[Severity, tuple[str, str]] = {"error": ("错误", "error"), "warning": ("警告", "warning"), "note": ("提示", "note")}
+_WORDS: dict[Severity, tuple[str, str]] = {
+    "error": ("错误", "error"),
+    "warning": ("警告", "warning"),
+    "note": ("提示", "note"),
+}
 
 _COLORS: dict[Severity, tuple[str, str]] = {
     "error": ("#9C0006", "#FFC7CE"),
@@ -39,8 +54,14 @@ _LONGEST = 32_000
 _WIDEST = 44
 """Columns of narrow letters: a text that is longer goes on below."""
 
-_LABELS = (12, 20, 36)
+_LABELS = (14, 20, 36)
 """Widths of the columns that the labels of all forms share, so that all figures begin in the same column."""
+
+_FIGURES = 11
+"""Width of the columns of figures."""
+
+_HEIGHT = 15
+"""Points that a line takes."""
 
 _FORMULA = frozenset("=+-@＝＋－＠")
 
@@ -129,7 +150,10 @@ class _Workbook:
             words = self.say(f"另有{len(rows) - room}行未列出", f"{len(rows) - room} more rows are left out")
             self.write(sheet, room + 1, 0, words, bold=True)
         for column, width in enumerate(widths):
-            sheet.set_column(column, column, min(width, _WIDEST))
+            widths[column] = min(width, _WIDEST)
+            sheet.set_column(column, column, widths[column])
+        for number, row in enumerate(kept, 1):
+            sheet.set_row(number, _HEIGHT * max(map(self.lines, map(str, row), widths)))
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(len(kept), 1), len(heads) - 1)
         self.paper(sheet)
@@ -140,6 +164,10 @@ class _Workbook:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
+
+    def lines(self, text: str, width: int) -> int:
+        """Lines that a text takes in a column; no program works that out for a file that it did not write."""
+        return min(8, -(-self.width(text[:500]) // max(width - 1, 1)) or 1)
 
     def width(self, text: str) -> int:
         """Columns of narrow letters; a Chinese character takes two."""
@@ -221,7 +249,7 @@ class _Workbook:
         sheet = self.book.add_worksheet(self.say("表格", "Tables"))
         for column, width in enumerate(_LABELS):
             sheet.set_column(column, column, width)
-        sheet.set_column(len(_LABELS), len(_LABELS) + 20, 10)
+        sheet.set_column(len(_LABELS), len(_LABELS) + 20, _FIGURES)
         self.paper(sheet)
         sheet.set_comments_author("disclint")
         row = 0
@@ -256,14 +284,19 @@ class _Drawing:
             if band.caption is not None:
                 self.label(top, 0, 1, len(_LABELS) + band.width - band.labels, band.caption.label, bold=True)
                 top += 1
-            for row in (*band.head, *band.body):
+            for number, row in enumerate((*band.head, *band.body)):
+                lines = 1
                 for printed in row:
                     left, columns = self.stretched(band, printed)
+                    if printed.rowspan == 1:
+                        widths = (*_LABELS, *[_FIGURES] * band.width)[left : left + columns]
+                        lines = max(lines, self.workbook.lines(printed.label, sum(widths)))
                     if printed.part == "figure":
                         self.figure(top + printed.top, left, printed)
                     else:
                         centred = {"align": "center"} if printed.top < len(band.head) else {}
                         self.label(top + printed.top, left, printed.rowspan, columns, printed.label, **centred)
+                self.sheet.set_row(top + number, _HEIGHT * lines)
             top += len(band.head) + len(band.body)
         return top
 

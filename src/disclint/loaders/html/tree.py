@@ -11,13 +11,13 @@ from typing import NamedTuple
 from disclint import Unreadable
 from disclint.loaders.html.scanner import Token, attributes_of, tokens
 
-__all__ = ["DEEPEST", "Break", "Leaf", "Node", "Page", "page_of"]
+__all__ = ["DEEPEST", "Break", "Leaf", "Node", "Page", "page_of", "too_large"]
 
 DEEPEST = 128
 """Blocks nested deeper are read as one level."""
 
-_MOST_TAGS = 600_000
-_MOST_TEXT = 8_000_000
+_MOST_TAGS = 150_000
+_MOST_TEXT = 2_000_000
 
 _VOID = frozenset((
     "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link",
@@ -113,11 +113,11 @@ def page_of(text: str, begin: int = 0, end: int | None = None) -> Page:
         if not name:
             shown += builder.words(token)
             if shown > _MOST_TEXT:
-                raise _too_large()
+                raise too_large()
             continue
         count += 1
         if count > _MOST_TAGS:
-            raise _too_large()
+            raise too_large()
         if name[0] == "/":
             builder.close(name[1:], token)
         else:
@@ -126,7 +126,8 @@ def page_of(text: str, begin: int = 0, end: int | None = None) -> Page:
     return page
 
 
-def _too_large() -> Unreadable:
+def too_large() -> Unreadable:
+    """That a page is no report for its size."""
     return Unreadable(
         "网页过大，不会是一份年度报告，请只检查报告本身",
         "the page is far too large for a report: give the report alone",
@@ -354,7 +355,10 @@ class _Builder:
 
     def _inline(self, name: str, token: Token) -> None:
         text, start, end = self.text, token.start, token.end
-        bold = name in _BOLD or (text.find("font-weight", start, end) > 0 and _is_bold(attributes_of(text, token)))
+        bare = end - start == len(name) + 2
+        bold = name in _BOLD
+        if not bare and not bold and text.find("font-weight", start, end) > 0:
+            bold = _is_bold(attributes_of(text, token))
         link = name == "a" and "href" in attributes_of(text, token)
         if name == "a":
             for index in range(len(self.marks) - 1, -1, -1):
@@ -362,7 +366,7 @@ class _Builder:
                     self._unmark(index)
                     break
         if len(self.marks) < DEEPEST:
-            self.marks.append(_Mark(name, bold, link, _is_hidden(text, token)))
+            self.marks.append(_Mark(name, bold, link, not bare and _is_hidden(text, token)))
             self.bold += bold
             self.link += link
             self.hidden += self.marks[-1].hidden
@@ -381,7 +385,14 @@ class _Builder:
 
 def _is_hidden(text: str, token: Token) -> bool:
     start, end = token.start, token.end
-    if token.name != "dialog" and all(text.find(word, start, end) < 0 for word in ("none", "NONE", "hidden")):
+    if token.name != "dialog" and (
+        end - start <= len(token.name) + 2
+        or (
+            text.find("none", start, end) < 0
+            and text.find("hidden", start, end) < 0
+            and text.find("NONE", start, end) < 0
+        )
+    ):
         return False
     attributes = attributes_of(text, token)
     if "hidden" in attributes or (token.name == "dialog" and "open" not in attributes):

@@ -8,13 +8,15 @@ from unicodedata import east_asian_width
 
 from disclint import Piece, Span, Text, normal_form
 from disclint.loaders.html.references import REFERENCE, resolve
-from disclint.loaders.html.tree import Break, Leaf
+from disclint.loaders.html.tree import Break, Leaf, too_large
 
 __all__ = ["INVISIBLE", "compose"]
 
+_MOST_PIECES = 100_000
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _SPACES = " \t\n\f\r"
-_ODD = re.compile(rf"[{_SPACES}]+|{REFERENCE.pattern}")
+_ODD = re.compile(rf"[{_SPACES}]{{2,}}|[\t\n\f\r]|{REFERENCE.pattern}")
+"""What is not read as it is spelled; single spaces are, but for those at the ends."""
 
 
 def compose(text: str, normal: str, leaves: Iterable[Leaf | Break], at: int) -> tuple[Text, int]:
@@ -22,7 +24,7 @@ def compose(text: str, normal: str, leaves: Iterable[Leaf | Break], at: int) -> 
 
     White space counts as one space; none is left of a line end between characters of Chinese width, as CSS has it, nor
     at either end. A break is a line end. Words that nothing interrupts in the source have no pieces. An empty text
-    stands at ``at``.
+    stands at ``at``. Raises ``Unreadable`` for words in far more pieces than any paragraph has.
     """
     composer = _Composer(text)
     for leaf in leaves:
@@ -46,8 +48,14 @@ class _Composer:
         self._all_bold = True
 
     def add(self, leaf: Leaf) -> None:
-        source, at = self._source, leaf.start
-        for match in _ODD.finditer(source, leaf.start, leaf.end):
+        source, at, stop = self._source, leaf.start, leaf.end
+        while at < stop and source[at] in _SPACES:
+            at += 1
+        if at > leaf.start:
+            self._space = Span(self._space.start if self._space else leaf.start, at)
+        while stop > at and source[stop - 1] in _SPACES:
+            stop -= 1
+        for match in _ODD.finditer(source, at, stop):
             start, end = match.span()
             if source[start] == "&":
                 characters, taken = resolve(match[0])
@@ -62,7 +70,9 @@ class _Composer:
                 self._words(at, start, leaf)
                 self._space = Span(self._space.start if self._space else start, end)
                 at = end
-        self._words(at, leaf.end, leaf)
+        self._words(at, stop, leaf)
+        if stop < leaf.end and stop > leaf.start:
+            self._space = Span(stop, leaf.end)
 
     def end_line(self, start: int, end: int) -> None:
         """A ``<br>``, or the edge of a block in a cell; it counts if words follow."""
@@ -121,6 +131,8 @@ class _Composer:
         if exact and last is not None and last.exact and last.span.end == span.start:
             self._pieces[-1] = Piece(last.at, Span(last.span.start, span.end))
         else:
+            if len(self._pieces) >= _MOST_PIECES:
+                raise too_large()
             self._pieces.append(Piece(self._length, span, exact))
         self._parts.append(words)
         self._length += len(words)
