@@ -282,7 +282,9 @@ def _fix(words: Words, paths: tuple[str, ...], request: Request, brought: Brough
         report = _reporter(brought, "check", words.value("--format"))
         if through:
             _put_bytes(b"".join(results), words)
-            _complain(report(run, _report_options(words)).rstrip("\n"))
+            told = report(run, _report_options(words))
+            if isinstance(told, str):  # a workbook cannot be told on standard error
+                _complain(told.rstrip("\n"))
         else:
             _put(report(run, _report_options(words)), words)
     return _ended(run)

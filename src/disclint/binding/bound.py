@@ -95,8 +95,11 @@ def _empty_place(index: int, segment: Segment, placement: Placement) -> Span | N
     anchor = next((at for at, token in enumerate(reading) if token is not None), None)
     if anchor is None:
         return None
-    position = segment.tokens[reading[anchor]].position + index - anchor  # type: ignore[index]
+    known = segment.tokens[reading[anchor]]  # type: ignore[index]
     cells = segment.strip.cells
+    # In a true grid a token's position is a grid column, not its number among the cells.
+    number = next((at for at, cell in enumerate(cells) if cell is known.text), known.position)
+    position = number + index - anchor
     return cells[position].span if 0 <= position < len(cells) and not cells[position].value else None
 
 

@@ -41,7 +41,7 @@ def test_what_says_something_else(sentence: str) -> None:
     ("sentence", "expected"),
     [
         ("本局未收到公民提出的政府信息公开申请。", ["error not-none “未收到公民提出的政府信息公开申请”"]),
-        ("未接到要求公开政府信息的申请件。", ["error not-none “未接到要求公开政府信息的申请”"]),
+        ("没有收到公民提出的政府信息公开申请件。", ["error not-none “没有收到公民提出的政府信息公开申请”"]),
         ("无依申请公开件。", ["error not-none “无依申请公开”"]),
         ("未发生行政复议。", ["error not-none “未发生行政复议”"]),
         ("没有行政诉讼案件。", ["error not-none “没有行政诉讼”"]),

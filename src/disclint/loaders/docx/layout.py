@@ -237,7 +237,8 @@ def _trimmed(fragments: list[Fragment]) -> list[Fragment]:
     while last > first and not fragments[last - 1].words.strip():
         last -= 1
     kept = fragments[first:last]
-    if kept:
+    if kept and kept[0].words[0].isspace():
         kept[0] = kept[0]._replace(words=kept[0].words.lstrip())
+    if kept and kept[-1].words[-1].isspace():
         kept[-1] = kept[-1]._replace(words=kept[-1].words.rstrip())
     return kept

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from disclint import Block, Cell, Document, LineTable, Paragraph, Table, Text, normal_form
+from disclint import Block, Cell, Document, LineTable, Paragraph, normal_form
 from disclint.loaders.embedded import blocks_around_tables, has_tables
 from disclint.loaders.encoding import decode
 from disclint.loaders.markdown.inline import joined, without_marks
@@ -64,23 +64,19 @@ def _paragraphs_whole(blocks: Iterable[Block], text: str, marks: LineMarks) -> I
     Where a line ends with its sentence, the next is a paragraph of its own: many who write Markdown leave no blank line
     between paragraphs.
     """
-    open_: Paragraph | None = None
+    open_: list[Paragraph] = []
     for block in blocks:
-        if isinstance(block, Table):
-            if open_ is not None:
-                yield open_
-                open_ = None
-            yield block
-        elif not block.value:
+        if isinstance(block, Paragraph) and not block.value:
             continue
-        elif open_ is not None and _goes_on(open_, block, text, marks):
-            open_ = _one(open_, block)
+        if open_ and not (isinstance(block, Paragraph) and _goes_on(open_[-1], block, text, marks)):
+            yield _one(open_)
+            open_ = []
+        if isinstance(block, Paragraph):
+            open_.append(block)
         else:
-            if open_ is not None:
-                yield open_
-            open_ = block
-    if open_ is not None:
-        yield open_
+            yield block
+    if open_:
+        yield _one(open_)
 
 
 def _goes_on(first: Paragraph, second: Paragraph, text: str, marks: LineMarks) -> bool:
@@ -93,6 +89,8 @@ def _goes_on(first: Paragraph, second: Paragraph, text: str, marks: LineMarks) -
     return ends == 1 and len(first.value) >= _SHORTEST
 
 
-def _one(first: Paragraph, second: Paragraph) -> Paragraph:
-    whole: Text = joined(first, second)
+def _one(lines: list[Paragraph]) -> Paragraph:
+    if len(lines) == 1:
+        return lines[0]
+    whole = joined(lines)
     return Paragraph(whole.value, whole.normal, whole.span, whole.pieces)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from unicodedata import category, east_asian_width
 
 from disclint import Piece, Span, Text, normal_form
@@ -39,19 +40,23 @@ def without_marks(text: Text) -> Text:
     return reader.text()
 
 
-def joined(first: Text, second: Text) -> Text:
-    """Two lines of a paragraph as one text; there is no space beside a character of Chinese width."""
-    between = Span(first.span.end, second.span.start)
-    space = "" if _is_wide(first.value[-1]) or _is_wide(second.value[0]) else " "
-    at = len(first.value)
-    middle = (Piece(at, between, exact=False),) if space else ()
-    pieces = (
-        *first.pieces_of(0, at),
-        *middle,
-        *second.pieces_of(0, len(second.value), at + len(space)),
-    )
-    value = f"{first.value}{space}{second.value}"
-    return Text(value, f"{first.normal}{space}{second.normal}", Span(first.span.start, second.span.end), pieces)
+def joined(lines: Sequence[Text]) -> Text:
+    """The lines of a paragraph as one text; there is no space beside a character of Chinese width."""
+    values: list[str] = []
+    normals: list[str] = []
+    pieces: list[Piece] = []
+    length = 0
+    for before, line in zip((None, *lines), lines, strict=False):
+        if before is not None and not (_is_wide(before.value[-1]) or _is_wide(line.value[0])):
+            pieces.append(Piece(length, Span(before.span.end, line.span.start), exact=False))
+            values.append(" ")
+            normals.append(" ")
+            length += 1
+        pieces += line.pieces_of(0, len(line.value), length)
+        values.append(line.value)
+        normals.append(line.normal)
+        length += len(line.value)
+    return Text("".join(values), "".join(normals), Span(lines[0].span.start, lines[-1].span.end), tuple(pieces))
 
 
 def _is_wide(character: str) -> bool:
