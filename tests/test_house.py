@@ -68,7 +68,8 @@ def test_the_source_distribution_has_every_file(built: Distributions) -> None:
 
 def test_the_wheel_carries_every_module_and_pack(built: Distributions) -> None:
     there = files_of(built.installed)
-    assert {f"disclint/{name}" for name in files_of(ROOT / "src" / "disclint") if name.endswith(".py")} <= there
+    kinds = (".py", ".jinja", ".css", ".js")
+    assert {f"disclint/{name}" for name in files_of(ROOT / "src" / "disclint") if name.endswith(kinds)} <= there
     packs = {f"disclint/data/rules/{name}" for name in files_of(ROOT / "rules")}
     compiled = {name.replace(".yaml", ".pack") for name in packs} - {"disclint/data/rules/cn/base.pack"}
     assert {name for name in there if name.startswith("disclint/data/")} - {

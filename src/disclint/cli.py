@@ -113,6 +113,32 @@ RULES = Command(
     "List every rule entry in force here, with kind, severity, basis and where it was set.",
     (_FORMAT.replace(choices=("text", "json")), _OUTPUT, _CONFIG, _PACK, _LANG),
 )  # fmt: skip
+TEST = Command(
+    "test", "test [PACK...] [--bless]",
+    "测试规则包：旁边 examples/ 中的示例是否如批注所说，每条规则有没有示例，有没有永远不会报告的规则。",
+    "Test packs: whether the examples beside them are as their margins say, which entries have examples, and which can "
+    "never speak.",
+    (
+        Option("--bless", "", "把现在的结果写入示例的批注", "write what is said now into the margins of the examples"),
+        _OUTPUT, _LANG,
+    ),
+    "PACK 是规则包的名称、YAML 文件或文件夹；缺省为当前文件夹。\n"
+    "PACK is the name of a pack, a YAML file or a folder; without one, the working folder.\n\n"
+    "退出状态 exit status:\n"
+    "  0  示例都相符  the examples are as they say\n"
+    "  1  有示例不符，或有永远不会报告的规则  some are not, or an entry can never speak\n"
+    "  2  命令、规则包或示例的写法有误  the request, a pack or a line of an example is wrong\n",
+)  # fmt: skip
+INIT = Command(
+    "init", "init [--pack NAME]",
+    "在当前文件夹写一个带说明的 disclint.yaml；或用 --pack 写一个规则包项目：规则包、示例、pre-commit 配置、说明。",
+    "Write a commented disclint.yaml in the working folder; or with --pack a project: pack, examples, pre-commit, README.",
+    (
+        Option("--pack", "NAME", "规则包的名称，也是新文件夹的名称", "name of the pack and of its new folder"),
+        _LANG,
+    ),
+    "已有的文件不会改写。  No file that is there already is overwritten.",
+)  # fmt: skip
 
 _OVERVIEW = f"""\
 disclint {__version__}：政府信息公开工作年度报告检查
@@ -124,6 +150,8 @@ An offline linter of Chinese public disclosure reports.
   disclint text PATH         显示读到的文本  show the document as read
   disclint explain RULE      说明一条规则  explain a rule
   disclint rules             列出现行规则  list the rules in force here
+  disclint test PACK...      测试规则包  test packs
+  disclint init              写一个 disclint.yaml，或一个规则包项目  write a disclint.yaml, or a pack project
 
 {_PATHS}与命令同名的文件写作 ./rules。  A file that is named like a command is written ./rules.
 
@@ -164,6 +192,8 @@ def _obey(words: list[str]) -> int:
         "text": (TEXT, _text),
         "explain": (EXPLAIN, _explain),
         "rules": (RULES, _rules),
+        "test": (TEST, _test),
+        "init": (INIT, _init),
     }
     at = _first_plain(words)
     named = at is not None and words[at] in commands
@@ -297,7 +327,9 @@ def _shown(path: str, mended: Mended) -> str:
 
     if mended.after == mended.before:
         return ""
-    return fixing.difference(path, decode(mended.before).text, decode(mended.after).text)
+    document = mended.file.document
+    stated = document.encoding if document is not None and document.format == "html" else None  # as its head does
+    return fixing.difference(path, decode(mended.before, stated).text, decode(mended.after, stated).text)
 
 
 def _rebased(run: Run, request: Request, words: Words) -> Run:
@@ -391,6 +423,31 @@ def _rules(words: Words) -> int:
     table = explain.table_json if words.value("--format") == "json" else explain.table_text
     _put(table(_library(words), words.value("--lang")), words)
     return CLEAN
+
+
+def _test(words: Words) -> int:
+    from disclint import pack_tests, plugins
+
+    brought = plugins.find()
+    packs = pack_tests.packs_of(words.plain or (".",))
+    tested = [pack_tests.test(pack, brought, blessed=words.has("--bless")) for pack in packs]
+    _put(pack_tests.summary(tested, words.value("--lang")), words)
+    return CLEAN if pack_tests.passed(tested) else FINDINGS
+
+
+def _init(words: Words) -> int:
+    from disclint import scaffold
+
+    if words.plain:
+        raise UsageError(
+            f"init 不接受 {words.plain[0]}；规则包项目写作 disclint init --pack {words.plain[0]}",
+            f"init takes no {words.plain[0]}; for a pack project: disclint init --pack {words.plain[0]}",
+        )
+    name = words.values["--pack"]
+    files = scaffold.pack_files(name) if name is not None else scaffold.config_files()
+    scaffold.write_all(files)
+    told = "wrote {}" if words.value("--lang") == "en" else "已写入 {}"
+    return _print("".join(told.format(path) + "\n" for path in files))
 
 
 def _paths(words: Words, command: Command, most: int | None = None) -> tuple[str, ...]:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from disclint.model.rule import Rule
     from disclint.testing import Golden, Margin
 
-__all__ = ["Entry", "entries", "manual", "option_texts", "table_json", "table_text"]
+__all__ = [
+    "Entry", "columns", "entries", "manual", "option_texts", "set_at", "short_path", "table_json", "table_text",
+]  # fmt: skip
 
 _OF_EVERY_RULE = ("id", "severity", "basis")
 
@@ -99,7 +101,7 @@ def table_text(library: Library, language: str) -> str:
     for entry in entries(library):
         rule = entry.rule
         by_pack.setdefault(entry.pack, []).append(
-            (rule.id, rule.severity, rule.kind, _set_at(entry.origin), rule.basis)
+            (rule.id, rule.severity, rule.kind, set_at(entry.origin), rule.basis)
         )
     heads = (
         ("RULE", "SEVERITY", "KIND", "SET AT", "BASIS")
@@ -107,10 +109,11 @@ def table_text(library: Library, language: str) -> str:
         else ("规则", "级别", "种类", "设定于", "依据")
     )
     by_pack["disclint"] = [(name, "error", name, "", "") for name in _OWN]
-    return "\n".join(_columns(f"{pack}:", [heads, *rows]) for pack, rows in by_pack.items())
+    return "\n".join(columns(f"{pack}:", [heads, *rows]) for pack, rows in by_pack.items())
 
 
-def _columns(title: str, rows: list[tuple[str, ...]]) -> str:
+def columns(title: str, rows: list[tuple[str, ...]]) -> str:
+    """Rows below a title, their cells padded to columns as wide as a terminal draws them."""
     widths = [max(_width(row[index]) for row in rows) for index in range(len(rows[0]))]
     lines = [
         "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)) for row in rows
@@ -127,19 +130,20 @@ def _width(text: str) -> int:
 def _places(origin: Origin | None) -> list[dict[str, Any]]:
     if origin is None:
         return []
-    return [{"path": _short(path), "line": line} for path, line in ((origin.path, origin.line), *origin.changed)]
+    return [{"path": short_path(path), "line": line} for path, line in ((origin.path, origin.line), *origin.changed)]
 
 
-def _short(path: str) -> str:
+def short_path(path: str) -> str:
     """A path as a person in the working folder would write it."""
     return path.removeprefix(os.path.join(os.getcwd(), ""))
 
 
-def _set_at(origin: Origin | None) -> str:
+def set_at(origin: Origin | None) -> str:
+    """The place that set an entry last, as ``path:line``; empty for what no pack set."""
     if origin is None:
         return ""
     path, line = origin.changed[-1] if origin.changed else (origin.path, origin.line)
-    return f"{_short(path)}:{line}"
+    return f"{short_path(path)}:{line}"
 
 
 # The manual ------------------------------------------------------------------------------------------------------

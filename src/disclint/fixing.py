@@ -18,6 +18,7 @@ from disclint.model.diagnostic import Message
 from disclint.model.record import Record
 from disclint.model.result import Checked
 from disclint.model.span import LineTable, Span
+from disclint.model.text import traditional_share
 
 if TYPE_CHECKING:
     from disclint.model.diagnostic import Diagnostic, Edit
@@ -106,7 +107,7 @@ def _offered(file: Checked, *, unsafe: bool) -> list[Diagnostic]:
 def _obstacle(file: Checked, data: bytes) -> Message | None:
     """Why nothing of a file may be mended."""
     document = file.document
-    if document is None or document.format != "text":
+    if document is None or (document.format != "text" and document.format not in _MARKUP):
         kind = document.format if document is not None else ""
         return Message("format", f"不能修改{kind}格式的文件", f"files of the format {kind} cannot be mended")
     if file.failures:
@@ -196,6 +197,9 @@ class _Guard:
         forms = file.filing.forms if file.filing is not None else ()
         self.labels = sorted({span for form in forms for label in form.labels for span in _spans(label.text)})
         self.inexact = sorted(_inexact(file.document))
+        self.marks = _MARKUP.get(file.document.format)
+        self.words = sorted(_words(file.document)) if self.marks is not None else []
+        self.is_traditional = traditional_share(file.document.text) > _MIXED
 
     def fault(self, finding: Diagnostic) -> str:
         """What forbids a fix; empty if nothing does."""
@@ -207,6 +211,10 @@ class _Guard:
             return "its edits overlap"
         if _encoded("".join(edit.text for edit in edits), self.document.encoding) is None:
             return "a character that the encoding lacks"
+        if self.is_traditional and any(_new_words(text[slice(*edit.span)], edit.text) for edit in edits):
+            return "Simplified words in a Traditional text"
+        if self.marks is not None and not all(self._is_words(edit, self.marks) for edit in edits):
+            return "touches the markup"
         if any(_cuts(span, edit.span) for edit in edits for span in _near(self.inexact, edit.span)):
             return "cuts what the source spells otherwise"
         if safe and any(_near(self.tables, edit.span) and not self._in_label(edit.span) for edit in edits):
@@ -219,8 +227,51 @@ class _Guard:
                 return "changes a figure"
         return ""
 
+    def _is_words(self, edit: Edit, marks: str) -> bool:
+        """Whether an edit changes words alone, and leaves tags and marks of markup as they are."""
+        if any(mark in edit.text for mark in marks):
+            return False
+        at = bisect_left(self.words, (edit.span.start + 1,)) - 1
+        return at >= 0 and self.words[at].start <= edit.span.start and edit.span.end <= self.words[at].end
+
     def _in_label(self, span: Span) -> bool:
         return any(label.start <= span.start and span.end <= label.end for label in _near(self.labels, span))
+
+
+_MIXED = 0.1
+"""The share of Traditional characters from which on a text is one in Traditional script."""
+
+_OF_BOTH_SCRIPTS = "年月日〇"
+
+
+def _new_words(old: str, new: str) -> bool:
+    """Whether an edit brings Han characters that a Traditional text may write otherwise."""
+    return any("一" <= each <= "鿿" for each in set(new).difference(old, _OF_BOTH_SCRIPTS))
+
+
+_MARKUP = {"html": "<&", "markdown": "\\`*_<&[]|~#"}
+"""The formats whose files are words between marks, and the characters that a fix may not write there."""
+
+
+def _words(document: Document) -> Iterator[Span]:
+    """The longest stretches of the source that are words or whole references, with no tag or mark between them."""
+    for text in _texts(document):
+        start = end = -1
+        for span in _spans(text):
+            is_word = span.end > span.start and not document.text.startswith(("<", "\\", "\r", "\n"), span.start)
+            if is_word and span.start == end:
+                end = span.end
+                continue
+            if end > start:
+                yield Span(start, end)
+            start, end = span if is_word else (-1, -1)
+        if end > start:
+            yield Span(start, end)
+
+
+def _texts(document: Document) -> list[Text]:
+    texts: list[Text] = [*document.paragraphs()]
+    return texts + [cell for table in document.tables() for row in table.rows for cell in row.cells]
 
 
 def _spans(text: Text) -> Iterator[Span]:
@@ -235,9 +286,7 @@ def _spans(text: Text) -> Iterator[Span]:
 
 def _inexact(document: Document) -> Iterator[Span]:
     """What the source spells otherwise than it is read."""
-    texts: list[Text] = [*document.paragraphs()]
-    texts += [cell for table in document.tables() for row in table.rows for cell in row.cells]
-    for text in texts:
+    for text in _texts(document):
         yield from (piece.span for piece in text.pieces if not piece.exact)
 
 

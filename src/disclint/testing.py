@@ -55,13 +55,16 @@ if TYPE_CHECKING:
     from disclint.model.result import Checked
     from disclint.model.rule import Rule
 
-__all__ = ["Golden", "Margin", "bless", "check", "differences", "golden_files", "judge", "parse", "read_golden"]
+__all__ = [
+    "FOUND_WITHOUT_PACK", "Golden", "Margin", "bless", "check", "differences", "golden_files", "judge", "parse",
+    "read_golden",
+]  # fmt: skip
 
 _MARK = "#!"
 _HEADER = re.compile(r"#! *(?P<key>[a-z]+):(?P<value>.*)")
 _MARGIN = re.compile(r"#! *(?P<column>\d+) +\[(?:(?P<severity>[a-z]+) +)?(?P<rule>[^\s\]]+)\] *(?P<message>.*)")
 _ALL = "*"
-_ALWAYS = ("unreadable", "unknown-edition")
+FOUND_WITHOUT_PACK = ("unreadable", "unknown-edition")
 """What the engine finds by itself, whichever entries judge."""
 
 
@@ -237,7 +240,7 @@ def _judges(golden: Golden, pack: Pack) -> Iterator[Rule]:
     """The entries of a pack that judge a golden file."""
     names = {name for rule in pack.rules for name in (rule.id, rule.kind)}
     for name in golden.only:
-        if name not in names and name not in _ALWAYS:
+        if name not in names and name not in FOUND_WITHOUT_PACK:
             close = "、".join(nearest(name, names))
             raise UsageError(
                 f"{golden.path}：规则包 {pack.name} 没有规则 {name}" + (f"；是否指 {close}？" if close else ""),

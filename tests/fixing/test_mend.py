@@ -190,6 +190,19 @@ def test_a_character_that_the_encoding_lacks_is_not_written() -> None:
     assert mended.after == after.encode("big5")
 
 
+def test_no_words_are_written_into_a_text_in_traditional_script() -> None:
+    text = "縣政府主動公開政府信息,上年轉結3件，2023.1.1。\n"
+    wishes = (
+        Wish("word", "轉結", "结转", safe=False),
+        Wish("order", "轉結", "結轉", safe=False),
+        Wish("comma", ",", "，"),
+        Wish("date", r"(\d+)\.(\d+)\.(\d+)", r"\1年\2月\3日", safe=False),
+    )
+    assert fixed(text, *wishes, unsafe=True)[0] == "縣政府主動公開政府信息，上年結轉3件，2023年1月1日。\n"
+    one_word = "县政府办公室全年主动公开政府信息，上年轉結3件。\n"
+    assert fixed(one_word, *wishes[:1], unsafe=True)[0] == one_word.replace("轉結", "结转")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_bytes_stay_in_their_encoding_with_their_line_ends(encoding: str) -> None:
     text = "本年新收政府信息公开申请情况,如下。\r\n处理结果\r其他\n"

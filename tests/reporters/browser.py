@@ -184,6 +184,12 @@ class Page:
         sent = [event for event in self._browser.events if event.get("method") == "Network.requestWillBeSent"]
         return [event["params"]["request"]["url"] for event in sent]
 
+    def stopped(self) -> list[str]:
+        """Why requests were not let through, one reason for each."""
+        self.value("0")
+        failed = [event for event in self._browser.events if event.get("method") == "Network.loadingFailed"]
+        return [event["params"].get("blockedReason", "") for event in failed]
+
     def complaints(self) -> list[str]:
         """What the browser wrote into its console."""
         self.value("0")

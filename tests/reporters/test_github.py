@@ -13,7 +13,7 @@ from tests.reporters.runs import REPORT, VERSION, checked, everything, finding, 
 
 COMMAND = re.compile(r"::(?P<name>error|warning|notice) (?P<properties>[^:]*)::(?P<message>.*)")
 
-ANY = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
+ANY = st.text(st.characters(codec="utf-8"), max_size=60)
 
 
 def commands(run: Run, **options: str) -> list[tuple[str, dict[str, str], str]]:

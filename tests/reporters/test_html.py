@@ -97,6 +97,18 @@ def page(*files: Checked, **options: Any) -> str:
     return report(Run(VERSION, files), ReportOptions(**options))
 
 
+def drawn(file: Checked) -> Checked:
+    """A file whose table is known to be that of applications, from its header to its last row."""
+    assert file.document is not None
+    assert file.filing is not None
+    (table,) = (block for block in file.document.tables() if "自然人" in block.rows[0].cells[1].value)
+    forms = tuple(
+        form.replace(span=table.span if form.key == "applications" else None, found=form.key == "applications")
+        for form in file.filing.forms
+    )
+    return file.replace(filing=file.filing.replace(document=file.document, forms=forms))
+
+
 def whole(text: str) -> Markup:
     """A page that was found complete, without anything from elsewhere, and with links that lead somewhere."""
     markup = Markup(text)
@@ -110,8 +122,8 @@ def whole(text: str) -> Markup:
             assert attributes["href"][1:] in ids
         for name in ("aria-labelledby", "aria-describedby", "data-notes", "data-section", "data-filter"):
             assert set(attributes.get(name, "").split()) <= set(ids), (tag, attributes)
-    places = {id for _, attributes in markup.tags for id in attributes.get("data-mark", "").split()}
-    lit = {id for _, attributes in markup.tags for id in attributes.get("data-lit", "").split()}
+    places = {name for _, attributes in markup.tags for name in attributes.get("data-mark", "").split()}
+    lit = {name for _, attributes in markup.tags for name in attributes.get("data-lit", "").split()}
     assert lit <= set(ids) | places
     assert [name for name, _ in markup.tags].count("script") == 1
     return markup
@@ -180,7 +192,7 @@ def hostile(words: str, path: str = "") -> Checked:
     assert base.filing is not None
     filing = base.filing.replace(document=read)
     file = base.replace(path=path or words, document=read, filing=filing, diagnostics=(wrong, row_total(REPORT)))
-    return file.replace(failures=(Failure(words, words),))
+    return drawn(file.replace(failures=(Failure(words, words),)))
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -237,15 +249,14 @@ def test_the_forms_stand_where_their_figures_were() -> None:
     (file,) = check([DRAFT], Request(), find()).files
     assert file.document is not None
     units = Annotated(file, file.document).units
-    kinds = [unit.bound.key if isinstance(unit, FormUnit) else unit.role for unit in units if not_plain(unit)]
-    assert kinds == [
+    kinds = [
+        unit.bound.key if isinstance(unit, FormUnit) else unit.role if isinstance(unit, TextUnit) else "table"
+        for unit in units
+    ]
+    assert list(filter(None, kinds)) == [
         "title", "heading", "heading", "active_disclosure", "heading", "applications", "heading", "review_litigation",
         "heading",
     ]  # fmt: skip
-
-
-def not_plain(unit: object) -> bool:
-    return not isinstance(unit, TextUnit) or bool(unit.role)
 
 
 def test_nothing_of_a_report_is_left_out() -> None:
@@ -262,7 +273,7 @@ def test_every_finding_is_listed_once_and_explained_once() -> None:
     ids = [attributes["id"] for attributes in markup.of("li") if "id" in attributes]
     numbers = range(1, len(file.diagnostics) + 1)
     assert sorted(ids) == sorted([*(f"f{number}" for number in numbers), *(f"n{number}" for number in numbers)])
-    marks = {id for _, attributes in markup.tags for id in [attributes.get("id", "")] if re.fullmatch(r"m\d+", id)}
+    marks = {tag["id"] for _, tag in markup.tags if re.fullmatch(r"m\d+", tag.get("id", ""))}
     assert marks == {f"m{number}" for number in numbers}
 
 
@@ -319,7 +330,7 @@ def test_a_table_that_is_no_form_keeps_its_spans() -> None:
     text = "甲 乙 丙"
     cells = (Cell("甲", "甲", Span(0, 1), 0, colspan=2), Cell("丙", "丙", Span(4, 5), 2, rowspan=9))
     read = document(text).replace(blocks=(Table((Row(cells, Span(0, 5)),), Span(0, 5), grid=True, dialect="html"),))
-    (first, second) = whole(page(Checked("a.html", (finding(Span(4, 5), "此处"),), read))).of("td")
+    *_, first, second = whole(page(Checked("a.html", (finding(Span(4, 5), "此处"),), read))).of("td")
     assert (first.get("colspan"), second.get("rowspan")) == ("2", None)
 
 
@@ -330,7 +341,7 @@ def test_a_finding_in_another_file_is_named_with_it() -> None:
     assert {"href": "#file-2", "title": "b.txt 第1行第1字"} in markup.of("a")
 
 
-def test_many_findings_in_one_line_take_no_time() -> None:
+def test_many_findings_in_one_line_are_all_marked() -> None:
     text = "甲,乙" * 20_000
     commas = [Span(at, at + 1) for at in range(1, len(text), 3)]
     read = document(text)
@@ -378,9 +389,13 @@ def tabbed(opened: Page, limit: int = 200) -> Iterator[str]:
 
 @pytest.mark.parametrize("policy", [True, False], ids=["as it is", "without its policy"])
 def test_a_hostile_report_runs_nothing(browser: Browser, tmp_path: Path, policy: bool) -> None:
-    for number, files in enumerate(
-        (tuple(hostile(words, f"{at}") for at, words in enumerate(HOSTILE)), *((hostile(words),) for words in HOSTILE))
-    ):
+    together = "".join(words for words in HOSTILE if words != "<!--")
+    reports = (
+        tuple(hostile(words, f"{at}") for at, words in enumerate(HOSTILE)),
+        (hostile(together),),
+        (hostile(f"<!--{together}"),),
+    )
+    for number, files in enumerate(reports):
         path = tmp_path / f"{number}.html"
         path.write_text(page(*files), encoding="utf-8")
         with browser.open(path, policy=policy) as opened:
@@ -399,7 +414,7 @@ def test_its_policy_stops_what_would_get_through(browser: Browser, tmp_path: Pat
     path.write_text(holed, encoding="utf-8")
     with browser.open(path) as opened:
         assert opened.value("typeof window.ran") == "undefined"
-        assert opened.requests() == [path.as_uri()]
+        assert opened.stopped() == ["csp"]
         assert len(opened.complaints()) >= 2
 
 
@@ -423,7 +438,8 @@ def test_the_whole_page_is_reached_by_the_keyboard(browser: Browser, one: Path) 
         for where in tabbed(opened):
             stops.append(where)
             visible = opened.value(
-                "(() => { const e = document.activeElement, box = e.getBoundingClientRect(), bar = document.getElementById('bar');"
+                "(() => { const e = document.activeElement, box = e.getBoundingClientRect();"
+                " const bar = document.getElementById('bar');"
                 " const foot = bar.hidden ? innerHeight : bar.getBoundingClientRect().top;"
                 " return box.width > 0 && box.top < foot && getComputedStyle(e).outlineStyle !== 'none'; })()"
             )
@@ -586,7 +602,7 @@ def test_a_part_of_a_report_is_spelled_out(browser: Browser, tmp_path: Path) -> 
     path = tmp_path / "prose.html"
     words = spot(REPORT, "12条")
     total = row_total(REPORT).replace(related=(Related(Message("own", "正文", "text"), words),))
-    path.write_text(page(checked(total)), encoding="utf-8")
+    path.write_text(page(drawn(checked(total))), encoding="utf-8")
     with browser.open(path) as opened:
         opened.point("td.wrong")
         assert opened.value("[...document.querySelectorAll('.lit')].map(e => e.textContent)") == ["12条"]

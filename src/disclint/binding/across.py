@@ -58,7 +58,7 @@ def _find(region: Region, labels: Labels, count: int) -> _Line:
         line.header += named
         if not segment.tokens or not line.has_header:
             continue
-        if line.data is None:
+        if line.data is None or (_numbers_columns(line.data, count) and len(segment.tokens) == count):
             line.data = segment
             line.upright = bool(named) and not (segment.bare and len(segment.tokens) >= count)
         elif not segment.labels and len(line.data.tokens) + len(segment.tokens) <= count:
@@ -68,6 +68,11 @@ def _find(region: Region, labels: Labels, count: int) -> _Line:
         else:
             line.orphans = True
     return line
+
+
+def _numbers_columns(line: Segment, count: int) -> bool:
+    """Whether a line holds the numbers of the columns, from 1 on, instead of figures."""
+    return [token.reading.value for token in line.tokens] == list(range(1, count + 1))
 
 
 def _evidence(data: Segment, count: int, squeezed: bool) -> Evidence:
@@ -103,7 +108,7 @@ def _spread(form: Form, data: Segment, placement: Placement, printed: tuple[Boun
         own = tuple(dict.fromkeys(reading[part] for reading in readings))
         rows[row.key] = BoundRow(row.key, row.columns, True, names.get(row.key), figures, own, placement.fault, span)
         offset = part.stop
-    zero = placement.blanks_proved and bool(data.tokens) and all(token.reading.value for token in data.tokens)
+    proved = placement.blanks_proved and bool(data.tokens) and all(token.reading.value for token in data.tokens)
     start = min([data.start, *(text.span.start for text, _ in line.header)])
     return BoundForm(
         form,
@@ -113,5 +118,5 @@ def _spread(form: Form, data: Segment, placement: Placement, printed: tuple[Boun
         printed,
         span=Span(start, data.end),
         reliable=not line.upright,
-        blanks_are_zero=zero,
+        blanks_are_zero=proved or form.blanks == "zero",
     )

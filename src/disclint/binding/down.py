@@ -68,7 +68,7 @@ def bind_down(form: Form, labels: Labels, region: Region) -> BoundForm:
         reliable=len(orphans) <= 2,
         doubled=tuple(doubled.values()),
         header_units=units,
-        blanks_are_zero=_leaves_zeros_out(form, placements, chosen),
+        blanks_are_zero=form.blanks == "zero" or _leaves_zeros_out(form, placements, chosen),
     )
 
 
@@ -154,7 +154,7 @@ def _subtotals(
 ) -> dict[str, BoundRow]:
     """Figures printed beside the label of a group of rows."""
     used = {id(candidate.segment) for candidate in chosen.values()}
-    columns = tuple(column.key for column in form.columns)
+    columns = tuple(column.key for column in form.columns if column.type != "line")
     result: dict[str, BoundRow] = {}
     for candidate in found:
         if id(candidate.segment) in used:

@@ -49,10 +49,13 @@ def recognise(document: Document, profiles: tuple[Profile, ...], year: int | Non
     ``year`` is taken where the text does not tell. Labels are compared whole: 处理决定数量 is no 本年处理决定数量. The
     notice that the preamble cites is no evidence.
     """
+    found = tuple(_marks(document, profiles))
+    profiles = _family(document, profiles, found)
+    editions = {one.edition for one in profiles}
+    marks = tuple(mark for mark in found if mark.edition in editions)
     title = _title(document, profiles)
     told = _year(document, profiles, title)
     year = told if told is not None else year
-    marks = tuple(_marks(document, profiles))
     expected = None if year is None else next((one for one in profiles if _covers(one, year)), None)
     actual = _edition(marks, expected)
     profile = next((one for one in profiles if one.edition == actual), None) or expected
@@ -71,6 +74,26 @@ def recognise(document: Document, profiles: tuple[Profile, ...], year: int | Non
         marks=marks,
         failure=failure,
     )
+
+
+def _family(document: Document, profiles: Sequence[Profile], marks: Sequence[Mark]) -> tuple[Profile, ...]:
+    """The profiles of one kind of report, which have the same titles: the kind that the labels of the tables are of,
+    else the title, else the words of the text; where nothing tells, the first."""
+    families: dict[tuple[str, ...], list[Profile]] = {}
+    for profile in profiles:
+        families.setdefault(profile.titles, []).append(profile)
+    kinds = [tuple(family) for family in families.values()]
+    if len(kinds) < 2:
+        return tuple(profiles)
+    counts = [sum(mark.edition in {one.edition for one in kind} for mark in marks) for kind in kinds]
+    most = max(counts)
+    if most and counts.count(most) == 1:
+        return kinds[counts.index(most)]
+    for tells in (_title, _speaks_of_it):
+        for kind in kinds:
+            if tells(document, kind):
+                return kind
+    return kinds[0]
 
 
 def _title(document: Document, profiles: Sequence[Profile]) -> Title | None:

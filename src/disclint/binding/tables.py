@@ -8,6 +8,7 @@ from disclint.binding.across import bind_across
 from disclint.binding.bound import missing
 from disclint.binding.down import bind_down
 from disclint.binding.labels import Labels, labels_of, names_in
+from disclint.binding.sheets import sheets
 from disclint.binding.strips import Region, strips
 from disclint.model.document import Block
 from disclint.model.filing import BoundForm
@@ -23,7 +24,7 @@ def regions(blocks: Sequence[Block], bounds: Sequence[tuple[str | None, int, int
 
 def bind_form(form: Form, found: Sequence[Region]) -> BoundForm:
     """The form as found in the region that has most of it, its own section first."""
-    labels = labels_of(form)
+    labels, found = labels_of(form), sheets(form, found)
     bind = bind_across if form.layout == "across" else bind_down
     best = _richest([region for region in found if region.section == form.section], form, labels, _SHARE)
     if best is None:

@@ -69,13 +69,13 @@ class Decoded(NamedTuple):
 def decode(data: bytes, stated: str | None = None) -> Decoded:
     """The text of a file: by its byte order mark, as strict UTF-8, in the codec that it states, else by evidence.
 
-    ``stated`` is utf-8, gb18030 or big5hkscs; where the bytes contradict it, a note ``encoding`` says so. The mark is
-    no part of the text; line ends are kept. A guess gives a note ``encoding``. Bytes that cannot be decoded become
+    ``stated`` may be gb18030 or big5hkscs; where the bytes contradict it, a note ``encoding`` says so. The mark is no
+    part of the text; line ends are kept. A guess gives a note ``encoding``. Bytes that cannot be decoded become
     U+FFFD and give a note ``undecodable``: such a text must not be written back.
     Raises ``Unreadable`` for what is no text, or no text to read.
     """
     _refuse_other_files(data)
-    decoded = _decode(data, stated)
+    decoded = _decode(data, stated if stated in ("gb18030", "big5hkscs") else None)
     if "\0" in decoded.text:
         raise _not_text("二进制文件", "a binary file")
     if not decoded.text or decoded.text.isspace():
@@ -109,8 +109,8 @@ def _decode(data: bytes, stated: str | None) -> Decoded:
     except UnicodeDecodeError as error:
         sample = _sample_around(data, error.start)
     else:
-        return decoded if stated in (None, "utf-8") or data.isascii() else _contradicted(stated, decoded)
-    told = _narrow_codec(sample) or (stated if stated != "utf-8" else None) or _wide_codec(data[:_SAMPLE])
+        return decoded if stated is None or data.isascii() else _contradicted(stated, decoded)
+    told = _narrow_codec(sample) or stated or _wide_codec(data[:_SAMPLE])
     if told is None and sum(byte >= 0x80 for byte in sample) * 20 > len(sample):
         raise Unreadable(
             "无法判断文件的编码，请另存为 UTF-8 编码的文本",

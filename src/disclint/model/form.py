@@ -8,11 +8,14 @@ from disclint.model.record import Record
 
 __all__ = ["Column", "Form", "FormRow", "Group", "Layout", "ValueType"]
 
-ValueType = Literal["count", "delta", "money", "text"]
-"""``count``: a natural number. ``delta``: a signed change. ``money``: a decimal number with a unit in cell or header."""
+ValueType = Literal["count", "delta", "money", "text", "line"]
+"""``count``: a natural number. ``delta``: a signed change. ``money``: a decimal number with a unit in cell or header.
+``line``: the number of the line (行次), which is no figure of the report: no row has a cell in such a column."""
 
-Layout = Literal["down", "across"]
-"""``down``: a row of the form is a row of the table. ``across``: the form's rows stand side by side in one line."""
+Layout = Literal["down", "across", "sides"]
+"""``down``: a row of the form is a row of the table. ``across``: the form's rows stand side by side in one line.
+``sides``: as ``down``, but the table has two sides, such as income and expenditure, each with its own labels; the rows
+of the left side come first."""
 
 
 class Column(Record):
@@ -55,6 +58,8 @@ class FormRow(Record):
     group: str | None = None
     aliases: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
+    optional: bool = False
+    """Whether it may be left out."""
 
 
 class Form(Record):
@@ -74,6 +79,10 @@ class Form(Record):
     """Other words of its header that are no column, such as 信息内容."""
     note: str = ""
     """The note that its first header cell prints."""
+    captions: tuple[str, ...] = ()
+    """Lines that stand above it where its section has several tables with the same labels, such as 收入支出决算总表."""
+    blanks: Literal["open", "zero"] = "open"
+    """Whether a blank cell is a 0, or may be anything."""
 
     def row(self, key: str) -> FormRow:
         """The row of a key; ``KeyError`` where there is none."""

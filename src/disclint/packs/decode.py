@@ -141,7 +141,7 @@ def _ignores(branch: Branch | None, rules: Callable[[str], tuple[str, ...]], mis
         words = {key: mistakes.text(value) for key, value in given.items()}
         if words.get("rule"):
             mistakes.one_of(given["rule"], words["rule"], rules(words["rule"]), "规则", "rule")
-        if given and not any(key in given for key in ("file", "text", "fingerprint")):
+        if given and given.keys() == inner.value.keys() <= {"rule", "reason", "until"}:
             mistakes.add(
                 inner.place,
                 "忽略项要写明 file、text 或 fingerprint；整条规则不用时，在 rules 中写 off",
@@ -199,7 +199,8 @@ class _FormReader:
         column_groups = self._groups("column_groups")
         groups = self._groups("groups")
         columns = self._columns(tuple(group.key for group in column_groups))
-        rows = self._rows(tuple(group.key for group in groups), tuple(column.key for column in columns))
+        figures = tuple(column.key for column in columns if column.type != "line")
+        rows = self._rows(tuple(group.key for group in groups), figures)
         self._unique()
         known = {"rows": rows, "columns": columns, "groups": groups, "column_groups": column_groups}
         return Form(**{"title": "", "section": "", **values, **known, "key": self.key})

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from disclint.model.pack import Pack, Profile
     from disclint.packs.tree import Branch, Place
 
-__all__ = ["NoEdition", "compile_folder", "load_pack", "packs_found", "profiles"]
+__all__ = ["NoEdition", "compile_folder", "is_pack", "load_pack", "pack_file", "packs_found", "profiles"]
 
 _SUFFIX = ".yaml"
 _COMPILED = ".pack"
@@ -39,7 +39,7 @@ class NoEdition(PackErrors):
 
 def packs_found(folders: Sequence[str]) -> tuple[str, ...]:
     """The names of all packs in folders, such as ``cn/2021``."""
-    return tuple(sorted({name for folder in folders for name in _names(folder)}))
+    return tuple(sorted({name for folder in folders for name in _names(folder)}, key=_parts))
 
 
 def _names(folder: str) -> list[str]:
@@ -48,7 +48,12 @@ def _names(folder: str) -> list[str]:
         inside[:] = sorted(name for name in inside if not name.startswith((".", "_")))
         prefix = "" if place == folder else os.path.relpath(place, folder).replace(os.sep, "/") + "/"
         found.extend(prefix + file[: -len(_SUFFIX)] for file in files if file.endswith(_SUFFIX) and file[0] != ".")
-    return sorted(found)
+    return sorted(found, key=_parts)
+
+
+def _parts(name: str) -> list[str]:
+    """By which names are put in order: the packs of a folder together."""
+    return name.split("/")
 
 
 def _is_path(reference: str) -> bool:
@@ -94,6 +99,19 @@ def _root(reference: str, folders: Sequence[str]) -> tuple[str, bytes]:
     if data is None:
         raise UsageError(f"{path}：没有这个文件，或无法打开", f"{path}: no such file, or it cannot be opened")
     return path, data
+
+
+def pack_file(reference: str, folders: Sequence[str]) -> str:
+    """The file of a pack's name or path. Raises ``UsageError`` where there is none."""
+    return _root(reference, folders)[0]
+
+
+def is_pack(path: str) -> bool:
+    """Whether a YAML file is a pack that can judge: one that extends another, or that states its own edition."""
+    from disclint.packs.tree import parse
+
+    keys = _keys(parse(_root(path, ())[1], path))
+    return "extends" in keys or ("profile" in keys and "edition" in _keys(keys["profile"]))
 
 
 # Loading ---------------------------------------------------------------------------------------------------------

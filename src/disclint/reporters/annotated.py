@@ -152,26 +152,31 @@ class Annotated:
                 unit.notes.append(number)
             for related in finding.related:
                 if related.path in (None, file.path) and related.span not in self.operands:
-                    self.operands[related.span] = f"o{len(self.operands) + 1}"
-                    self._put(Mark(related.span, self.operands[related.span]))
+                    name = f"o{len(self.operands) + 1}"
+                    if self._put(Mark(related.span, name)):
+                        self.operands[related.span] = name
 
-    def _put(self, mark: Mark) -> None:
+    def _put(self, mark: Mark) -> bool:
+        """Mark a stretch where it is shown; whether it is shown at all."""
         span = mark.span
         if span in self._cells:
             self.cell_marks.setdefault(self._cells[span], []).append(mark)
-            return
+            return True
         if self._form_of(Span(span.start, span.start)) is not None:
             label = self._label_at(span)
             if label is not None:
                 self.label_marks.setdefault(label, []).append(mark)
-            return
+            return label is not None
         first = max(0, bisect_right(self._text_starts, span.start) - 1)
+        put = False
         for number in range(first, min(first + _MOST, len(self._texts))):
             there = self._texts[number].span
             if there.start >= span.end and number > first:
                 break
             if there.end > span.start or (span.start == span.end and there.start <= span.start <= there.end):
                 self._text_marks.setdefault(self._texts[number], []).append(mark)
+                put = True
+        return put
 
     def _label_at(self, span: Span) -> tuple[str, str] | None:
         at = bisect_right(self._labels, span.start, key=lambda label: label[0].start) - 1

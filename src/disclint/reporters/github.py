@@ -17,17 +17,19 @@ def report(run: Run, options: ReportOptions) -> str:
 
     GitHub shows ten of each kind for one step of a workflow; all of them stand in its log.
     """
-    english = options.language == "en"
     lines = [line for file in run.files for line in _file(file, options)]
-    counts = run.counts()
-    lines.append(
-        f"disclint: {len(run.files)} files, {counts['error']} errors, {counts['warning']} warnings, "
-        f"{counts['note']} notes"
-        if english
-        else f"disclint：{len(run.files)}个文件，{counts['error']}个错误，{counts['warning']}个警告，"
-        f"{counts['note']}条提示"
-    )
+    lines.append(_sum(run, options.language))
     return Screen(options.encoding).fit("\n".join(lines) + "\n")
+
+
+def _sum(run: Run, language: str) -> str:
+    counts = run.counts()
+    if language == "en":
+        numbers = (("file", len(run.files)), *counts.items())
+        return "disclint: " + ", ".join(f"{number} {noun}{'s' * (number != 1)}" for noun, number in numbers)
+    return (
+        f"disclint：{len(run.files)}个文件，{counts['error']}个错误，{counts['warning']}个警告，{counts['note']}条提示"
+    )
 
 
 def _file(file: Checked, options: ReportOptions) -> Iterator[str]:

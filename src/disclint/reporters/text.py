@@ -64,7 +64,8 @@ class _Page:
         if file.diagnostics or file.failures:
             yield f"{path}  {self.judged(file)}"
         else:
-            yield f"{path}  {self.say('未发现问题', 'nothing found')}{self.say('：', ': ')}{self.judged(file)}"
+            clean = ("未发现新问题", "nothing new found") if file.suppressed else ("未发现问题", "nothing found")
+            yield f"{path}  {self.say(*clean)}{self.say('：', ': ')}{self.judged(file)}"
         yield from self.remarks(file)
         explained: set[str] = set()
         for diagnostic in file.diagnostics:
@@ -133,7 +134,13 @@ class _Page:
         if diagnostic.fix is not None and len(diagnostic.fix.edits) == 1 and file.document is not None:
             edit = diagnostic.fix.edits[0]
             old = self.screen.harmless(file.document.text[edit.span.start : edit.span.end])
-            yield self.detail("改法：", "fix: ", f"“{old}” → “{edit.text}”")
+            if old and edit.text:
+                words = f"“{old}” → “{edit.text}”"
+            elif old:
+                words = self.say(f"删去“{old}”", f"delete “{old}”")
+            else:
+                words = self.say(f"增加“{edit.text}”", f"add “{edit.text}”")
+            yield self.detail("改法：", "fix: ", words)
         if explain and diagnostic.basis:
             yield self.detail("依据：", "basis: ", diagnostic.basis)
 

@@ -62,7 +62,8 @@ class CompleteForms(Rule):
         for row in form.form.rows:
             bound = form.rows[row.key]
             if not bound.found:
-                run.append(row.key)
+                if not row.optional:
+                    run.append(row.key)
                 continue
             if run:
                 yield self._rows(form, run, before)

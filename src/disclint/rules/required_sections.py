@@ -27,12 +27,12 @@ class RequiredSections(Rule):
 
     messages: ClassVar[Mapping[str, tuple[str, str]]] = {
         "missing": (
-            "缺少“{number}、{title}”部分，应接在此处之后",
-            "section “{number}、{title}” is missing; it belongs after this place",
+            "缺少“{heading}”部分，应接在此处之后",
+            "section “{heading}” is missing; it belongs after this place",
         ),
         "missing-first": (
-            "缺少“{number}、{title}”部分，应在正文开头",
-            "section “{number}、{title}” is missing; it belongs at the beginning",
+            "缺少“{heading}”部分，应在正文开头",
+            "section “{heading}” is missing; it belongs at the beginning",
         ),
         "none": (
             "没有找到任何一个部分的标题；报告应分为{count}部分：{titles}",
@@ -48,6 +48,9 @@ class RequiredSections(Rule):
         ),
         "first": ("第一次出现在这里", "it stands here first"),
     }
+
+    heading: str = "{number}、{title}"
+    """How the heading of a section is written."""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """Missing, doubled and displaced sections."""
@@ -79,11 +82,11 @@ class RequiredSections(Rule):
             if key in firsts:
                 before = firsts[key]
                 continue
-            number = filing.section_numbers[key]
+            heading = self.heading.replace("{number}", filing.section_numbers[key]).replace("{title}", title)
             if before is None:
-                yield self.diagnostic(_opening(filing), "missing-first", number=number, title=title)
+                yield self.diagnostic(_opening(filing), "missing-first", heading=heading)
             else:
-                yield self.diagnostic(_end_of(filing.document, before), "missing", number=number, title=title)
+                yield self.diagnostic(_end_of(filing.document, before), "missing", heading=heading)
 
     def _displaced(self, filing: Filing, found: list[Section]) -> Iterator[Diagnostic]:
         order = list(filing.section_titles)

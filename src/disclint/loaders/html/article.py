@@ -39,6 +39,7 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 _TITLE_HINT = re.compile(r"title|(?:^|[\s_-])(?:tit|bt|biaoti)(?:$|[\s_\d-])", re.IGNORECASE)
+_REPORT = re.compile(r"报告》?(?:（[^（）]{1,20}）|\([^()]{1,20}\))?$")
 _LONGEST_TITLE = 90
 _SEARCHED = 80
 """How many lines before the article are searched for its title."""
@@ -132,7 +133,7 @@ def _weight_of_line(text: str, line: list[Leaf]) -> _Weight:
         words = text[leaf.start : leaf.end]
         length = len(words) if not words.isspace() else 0
         shown += length
-        if leaf.link:
+        if leaf.link and length <= _LONGEST_TITLE:
             linked += length
             links += 1
         elif length > 2:
@@ -231,15 +232,16 @@ def _title_before(page: Page, article: Node) -> Node | None:
     for line in before[-_SEARCHED:]:
         if line.link or not 4 <= len(line.words) <= _LONGEST_TITLE or line.node.start <= article.start < line.node.end:
             continue
-        worth = 2 * _names_report(line.words) + 2 * (line.words in known) + 2 * (line.node.name in ("h1", "h2"))
-        worth += line.title
-        if worth >= 2 and (best is None or worth >= best[0]):
-            best = worth, line
+        worth = _names_report(line.words) + (line.words in known)
+        if worth:
+            worth += (line.node.name in ("h1", "h2")) + line.title
+            if best is None or worth >= best[0]:
+                best = worth, line
     return best[1].node if best else None
 
 
 def _names_report(words: str) -> bool:
-    return len(words) <= _LONGEST_TITLE and "公开" in words and words.rstrip("）)》").endswith("报告")
+    return len(words) <= _LONGEST_TITLE and "公开" in words and _REPORT.search(words) is not None
 
 
 def _titles(words: str) -> Iterator[str]:
@@ -276,4 +278,4 @@ def _line(page: Page, node: Node, leaves: list[Leaf]) -> Iterator[_Line]:
     if words:
         attributes = page.attributes(node)
         titled = _TITLE_HINT.search(f"{attributes.get('class', '')} {attributes.get('id', '')}") is not None
-        yield _Line(node, words, all(leaf.link for leaf in leaves), titled)
+        yield _Line(node, words, any(leaf.link for leaf in leaves), titled)

@@ -42,9 +42,9 @@ def tokens(text: str, begin: int = 0, stop: int | None = None) -> Iterator[Token
     at = begin
     while (at := find("<", at)) >= 0:
         following = text[at + 1 : at + 2]
-        if following == "/":
+        if following == "/" and at + 2 < len(text):
             name = _NAME.match(text, at + 2)
-            end = _end_of_tag(text, name.end()) if name else _end_of_odd(text, at + 2)
+            end = _end_of_tag(text, name.end()) if name else find(">", at + 2) + 1
         elif following in ("!", "?"):
             name = None
             end = _end_of_comment(text, at) if text.startswith("<!--", at) else find(">", at + 2) + 1
@@ -87,11 +87,6 @@ def _end_of_tag(text: str, at: int) -> int:
         return end
     rest = _REST_OF_TAG.match(text, at) if end else None
     return rest.end() if rest else 0
-
-
-def _end_of_odd(text: str, at: int) -> int:
-    """Where ``</`` without a name ends; it is text only at the very end."""
-    return text.find(">", at) + 1
 
 
 def _end_of_comment(text: str, at: int) -> int:

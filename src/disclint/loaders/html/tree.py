@@ -64,7 +64,7 @@ class Break(NamedTuple):
 class Node:
     """A block, and the whole of the source from ``start`` to ``end``."""
 
-    __slots__ = ("before", "children", "end", "inner", "marks", "name", "start", "tag")
+    __slots__ = ("before", "children", "depth", "end", "inner", "marks", "name", "start", "tag")
 
     def __init__(self, name: str, tag: Token) -> None:
         self.name = name
@@ -77,6 +77,8 @@ class Node:
         self.before: list[Node | Leaf | Break] = []
         """Of a table: what the source has between its rows, which a browser shows before it."""
         self.marks: list[_Mark] = []
+        self.depth = 0
+        """How many inline elements were open before it."""
 
 
 class _Mark(NamedTuple):
@@ -288,7 +290,11 @@ class _Builder:
                 return
             if other in stop:
                 break
-        if name == "p":
+        if name == "tbody":  # rows without a group stand in one that the source does not show
+            depth = self._depth_of("table")
+            if depth > 0 and depth < self._depth_of("tr") and self._last_of(tuple(_GROUPS), depth) == depth:
+                self._pop_to(depth + 1, token.end)
+        elif name == "p":
             self._push(name, token)
             self._pop_to(len(self.stack) - 1, token.end)
 
@@ -302,6 +308,7 @@ class _Builder:
         if not _is_hidden(self.text, token):
             self._parent(name).append(node)
         self.stack.append(node)
+        node.depth = len(self.marks)
         self.opened[name] = self.opened.get(name, 0) + 1
         if name in _CELLS:
             node.marks, self.marks = self.marks, []
@@ -320,6 +327,9 @@ class _Builder:
             self.opened[node.name] -= 1
             if node.name in _CELLS:
                 self.marks = node.marks
+                self._count()
+            elif self.link:  # a link that is not closed would make a link of all that follows
+                self.marks[node.depth :] = [mark for mark in self.marks[node.depth :] if not mark.link]
                 self._count()
 
     def _depth_of(self, name: str) -> int:
@@ -348,6 +358,8 @@ class _Builder:
         elif name == "hr" and not self.unshown:
             self._imply_ends(name, token)
             self._parent(name).append(Break(token.start, token.end))
+        elif name == "col":
+            self._in_table(name, token)
         elif name == "meta":
             attributes = attributes_of(self.text, token)
             if attributes.get("name", "").lower() in ("articletitle", "title") and attributes.get("content"):

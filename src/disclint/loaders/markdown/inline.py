@@ -24,6 +24,8 @@ _ODD = re.compile(
     re.VERBOSE,
 )
 _OPENING = "“‘《〈（(「『【〔["
+_MOST_MARKS = 100_000
+"""A line with more of them is no writing, and is left as it is."""
 _WHITE = " \t\r\n\u3000\u00a0"
 
 
@@ -143,7 +145,7 @@ class _Reader:
 
     def text(self) -> Text:
         """What was read, without white space at either end."""
-        if not self._changes:
+        if not self._changes or len(self._changes) > _MOST_MARKS:
             return self._source
         source, base = self._source, self._source.span.start
         parts: list[str] = []
