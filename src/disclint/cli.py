@@ -132,12 +132,30 @@ TEST = Command(
 INIT = Command(
     "init", "init [--pack NAME]",
     "在当前文件夹写一个带说明的 disclint.yaml；或用 --pack 写一个规则包项目：规则包、示例、pre-commit 配置、说明。",
-    "Write a commented disclint.yaml in the working folder; or with --pack a project: pack, examples, pre-commit, README.",
+    "Write a commented disclint.yaml in the working folder; or with --pack a whole project of a pack.",
     (
         Option("--pack", "NAME", "规则包的名称，也是新文件夹的名称", "name of the pack and of its new folder"),
         _LANG,
     ),
     "已有的文件不会改写。  No file that is there already is overwritten.",
+)  # fmt: skip
+SHOW_CONFIG = Command(
+    "show-config", "show-config FILE [--config FILE | --pack NAME]",
+    "说明一个文件按哪个规则包检查、为什么，每条规则由哪个文件的哪一行设定。",
+    "Show which pack judges a file and why, and the file and line that set each entry.",
+    (_OUTPUT, _CONFIG, _PACK, _YEAR, _STDIN, _LANG),
+)  # fmt: skip
+PLUGINS = Command(
+    "plugins", "plugins",
+    "列出程序和已安装插件的版本，以及各自提供的规则种类、格式、规则包。",
+    "List the program and the installed plugins with their versions and what they bring.",
+    (_OUTPUT, _LANG),
+)  # fmt: skip
+SCHEMA = Command(
+    "schema", "schema [--output FILE]",
+    "写出规则包和 disclint.yaml 的 JSON Schema，供编辑器补全和检查；包括插件的规则种类。",
+    "Write the JSON Schema of packs and of disclint.yaml, for editors; with the kinds of rules that plugins bring.",
+    (_OUTPUT, _LANG),
 )  # fmt: skip
 
 _OVERVIEW = f"""\
@@ -150,6 +168,9 @@ An offline linter of Chinese public disclosure reports.
   disclint text PATH         显示读到的文本  show the document as read
   disclint explain RULE      说明一条规则  explain a rule
   disclint rules             列出现行规则  list the rules in force here
+  disclint show-config FILE  显示一个文件按什么检查  show what judges a file
+  disclint plugins           列出插件  list plugins
+  disclint schema            规则包的 JSON Schema  the JSON Schema of packs
   disclint test PACK...      测试规则包  test packs
   disclint init              写一个 disclint.yaml，或一个规则包项目  write a disclint.yaml, or a pack project
 
@@ -194,6 +215,9 @@ def _obey(words: list[str]) -> int:
         "rules": (RULES, _rules),
         "test": (TEST, _test),
         "init": (INIT, _init),
+        "schema": (SCHEMA, _schema),
+        "show-config": (SHOW_CONFIG, _show_config),
+        "plugins": (PLUGINS, _plugins),
     }
     at = _first_plain(words)
     named = at is not None and words[at] in commands
@@ -448,6 +472,40 @@ def _init(words: Words) -> int:
     scaffold.write_all(files)
     told = "wrote {}" if words.value("--lang") == "en" else "已写入 {}"
     return _print("".join(told.format(path) + "\n" for path in files))
+
+
+def _show_config(words: Words) -> int:
+    from disclint import configuration, engine, plugins
+
+    brought, request = plugins.find(), _request(words)
+    (path,) = _paths(words, SHOW_CONFIG, most=1)
+    if os.path.isdir(path):
+        raise UsageError(f"{path}：这是文件夹，请给出一个文件", f"{path}: is a folder, name a file in it")
+    run = engine.extract((path,), request, brought)
+    for finding in run.files[0].diagnostics:
+        _complain(f"{run.files[0].path}: {finding.message.text(run.language)}")
+    if run.files[0].pack is None:
+        return WRONG if _failed(run) else FINDINGS
+    _put(configuration.shown(run.files[0], engine.Library(brought, request), run.language), words)
+    return CLEAN
+
+
+def _plugins(words: Words) -> int:
+    from disclint import configuration, plugins
+
+    if words.plain:
+        raise UsageError(f"plugins 不接受 {words.plain[0]}", f"plugins takes no {words.plain[0]}")
+    _put(configuration.installed(plugins.find(), words.value("--lang")), words)
+    return CLEAN
+
+
+def _schema(words: Words) -> int:
+    from disclint import plugins, schema
+
+    if words.plain:
+        raise UsageError(f"schema 不接受 {words.plain[0]}", f"schema takes no {words.plain[0]}")
+    _put(schema.text(plugins.find()), words)
+    return CLEAN
 
 
 def _paths(words: Words, command: Command, most: int | None = None) -> tuple[str, ...]:

@@ -100,9 +100,7 @@ def table_text(library: Library, language: str) -> str:
     by_pack: dict[str, list[tuple[str, ...]]] = {}
     for entry in entries(library):
         rule = entry.rule
-        by_pack.setdefault(entry.pack, []).append(
-            (rule.id, rule.severity, rule.kind, set_at(entry.origin), rule.basis)
-        )
+        by_pack.setdefault(entry.pack, []).append((rule.id, rule.severity, rule.kind, set_at(entry.origin), rule.basis))
     heads = (
         ("RULE", "SEVERITY", "KIND", "SET AT", "BASIS")
         if language == "en"

@@ -83,7 +83,10 @@ def words_of(element: ElementTree.Element) -> Iterable[str]:
 
 
 def ranges(document: bytes) -> dict[str, str]:
-    """By the identity of each comment: the words between its marks. Every range must begin, end and be referred to."""
+    """By the identity of each comment: the words between its marks, none if it only has a reference.
+
+    What begins must end and be referred to.
+    """
     opened: dict[str, str] = {}
     closed: dict[str, str] = {}
     referred: list[str] = []
@@ -99,8 +102,8 @@ def ranges(document: bytes) -> dict[str, str]:
         elif name == "t":
             opened = {key: words + (element.text or "") for key, words in opened.items()}
     assert not opened
-    assert sorted(referred) == sorted(closed)
-    return closed
+    assert set(closed) <= set(referred)
+    return {identity: closed.get(identity, "") for identity in referred}
 
 
 def without_anchors(document: bytes) -> str:

@@ -12,7 +12,19 @@ from pathlib import Path
 import pytest
 
 import disclint
-from disclint.cli import CHECK, EXPLAIN, EXTRACT, RULES, TEXT, main
+from disclint.cli import (
+    CHECK,
+    EXPLAIN,
+    EXTRACT,
+    INIT,
+    PLUGINS,
+    RULES,
+    SCHEMA,
+    SHOW_CONFIG,
+    TEST,
+    TEXT,
+    main,
+)
 from disclint.options import Command
 from tests.engine import kinds
 from tests.engine.surroundings import REPORT, folder
@@ -88,7 +100,7 @@ def test_a_file_that_is_named_like_a_command_is_written_with_its_folder(run: She
     assert run.out.startswith("./rules [")
 
 
-@pytest.mark.parametrize("command", [CHECK, EXTRACT, TEXT, EXPLAIN, RULES])
+@pytest.mark.parametrize("command", [CHECK, EXTRACT, TEXT, EXPLAIN, RULES, TEST, INIT, SHOW_CONFIG, PLUGINS, SCHEMA])
 def test_every_command_has_help_and_its_options_are_real(run: Shell, command: Command) -> None:
     assert run(command.name, "--help") == 0
     assert run.out.startswith(f"用法 usage: disclint {command.usage}\n")

@@ -50,7 +50,7 @@ def recognise(document: Document, profiles: tuple[Profile, ...], year: int | Non
     notice that the preamble cites is no evidence.
     """
     found = tuple(_marks(document, profiles))
-    profiles = _family(document, profiles, found)
+    every, profiles = profiles, _family(document, profiles, found)
     editions = {one.edition for one in profiles}
     marks = tuple(mark for mark in found if mark.edition in editions)
     title = _title(document, profiles)
@@ -61,7 +61,7 @@ def recognise(document: Document, profiles: tuple[Profile, ...], year: int | Non
     profile = next((one for one in profiles if one.edition == actual), None) or expected
     failure = None
     if not (title or marks or _speaks_of_it(document, profiles)):
-        profile, failure = None, _failure("no-report", profiles, year)
+        profile, failure = None, _failure("no-report", every, year)
     elif profile is None:
         oldest = min((one.years[0] for one in profiles), default=0)
         failure = _failure("no-year" if year is None else "old-year" if year < oldest else "no-pack", profiles, year)
@@ -180,8 +180,8 @@ def _edition(marks: Sequence[Mark], expected: Profile | None) -> str | None:
 
 _failures = {
     "no-report": (
-        "不是政府信息公开工作年度报告：没有这样的标题，也没有法定表格的表头",
-        "this is no annual report on government information disclosure: neither its title nor its tables are there",
+        "不是{kinds}：没有这样的标题，也没有法定表格的表头",
+        "this is no report of a known kind ({kinds}): neither the title nor the tables of one are there",
     ),
     "old-year": (
         "{year}年的报告早于{first}年，当时没有统一格式，未作检查",
@@ -201,12 +201,13 @@ _failures = {
 def _failure(code: str, profiles: Sequence[Profile], year: int | None) -> Message:
     first = min((profile.years[0] for profile in profiles), default=0)
     chinese, english = _failures[code]
-    return Message(code, chinese.format(year=year, first=first), english.format(year=year, first=first))
+    values = {"year": year, "first": first, "kinds": "、".join(dict.fromkeys(one.titles[0] for one in profiles))}
+    return Message(code, chinese.format(**values), english.format(**values))
 
 
 def _speaks_of_it(document: Document, profiles: Sequence[Profile]) -> bool:
     """Whether the text has the words that all names of such reports share."""
-    return any(_shared_words(profile.titles) in document.normal for profile in profiles)
+    return any(_shared_words(profile.titles) in document.plain for profile in profiles)
 
 
 def _shared_words(titles: Sequence[str]) -> str:

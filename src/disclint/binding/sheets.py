@@ -95,11 +95,12 @@ def _rearranged(form: Form, lines: frozenset[str], strips: Sequence[Strip]) -> I
         if cut is None or strip.bare or strip.spaced:
             left.append(strip)
             continue
+        cut = _cut(strip, cut)
         for side, cells in (
             (left, [cell for place, cell in _placed(strip) if place < cut]),
             (right, [cell for place, cell in _placed(strip) if place >= cut]),
         ):
-            if cells:
+            if not _says_nothing(cells):
                 side.append(strip._replace(cells=cells))
     for rows in (left, right):
         yield from _without_lines(rows, lines)
@@ -111,17 +112,34 @@ def _placed(strip: Strip) -> Iterator[tuple[int, Text]]:
         yield (cell.column if strip.grid and isinstance(cell, Cell) else index), cell
 
 
+def _labelled(strip: Strip) -> list[int]:
+    return [place for place, cell in _placed(strip) if read_figure(cell.normal).kind == "words"]
+
+
 def _cuts(strips: Sequence[Strip]) -> dict[int, int]:
     """By table: the place where the second side begins, which is that of most labels after the first."""
     seen: dict[int, Counter[int]] = {}
     for strip in strips:
-        if strip.bare or strip.spaced:
-            continue
-        kinds = [(place, read_figure(cell.normal).kind) for place, cell in _placed(strip)]
-        if any(kind == "figure" for _, kind in kinds):
-            seen.setdefault(strip.table, Counter()).update(place for place, kind in kinds if place and kind == "words")
+        if (
+            not strip.bare
+            and not strip.spaced
+            and any(read_figure(cell.normal).kind == "figure" for cell in strip.cells)
+        ):
+            seen.setdefault(strip.table, Counter()).update(_labelled(strip)[1:])
     often = {table: places.most_common(1) for table, places in seen.items()}
     return {table: first[0][0] for table, first in often.items() if first and first[0][1] > 1}
+
+
+def _cut(strip: Strip, usual: int) -> int:
+    """Where a row's second side begins: a row whose first cells are empty may have lost some of them."""
+    labels = _labelled(strip)
+    return labels[0] if len(labels) == 1 and not strip.grid and 0 < labels[0] < usual else usual
+
+
+def _says_nothing(cells: Sequence[Text]) -> bool:
+    """Whether one side of a row is empty but for its line number."""
+    filled = [cell.normal.strip() for cell in cells if cell.value and not cell.value.isspace()]
+    return not filled or (len(filled) == 1 and filled[0].isdecimal() and len(filled[0]) < 4)
 
 
 def _line_labels(form: Form) -> frozenset[str]:

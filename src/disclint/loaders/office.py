@@ -30,6 +30,9 @@ _PLACES = (
     r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
 )
 
+_FILTERS = {".doc": "MS Word 97", ".rtf": "Rich Text Format", ".odt": "writer8"}
+"""LibreOffice's names for formats. Left to itself it reads what it does not know as text, and gives signs at random."""
+
 _PROFILE = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" \
@@ -91,6 +94,7 @@ def convert(data: bytes, suffix: str, office: str, target: str = "docx") -> byte
         _run(
             [
                 office, f"-env:UserInstallation={_url(profile)}", "--headless", "--norestore", "--nolockcheck",
+                *([f"--infilter={_FILTERS[suffix]}"] if suffix in _FILTERS else []),
                 "--convert-to", target, "--outdir", result, source,
             ],
             folder,

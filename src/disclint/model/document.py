@@ -177,6 +177,30 @@ class Document(Record):
     encoding: str = "utf-8"
     format: str = "text"
     notes: tuple[Note, ...] = ()
+    words: str = ""
+    """Where ``text`` has markup: the normal form of the words alone, a line for each paragraph and cell."""
+
+    @property
+    def plain(self) -> str:
+        """All words in normal form, for a quick look whether something is there; offsets in it mean nothing."""
+        return self.words or self.normal
+
+    @property
+    def beginning(self) -> Span:
+        """The first character that is written."""
+        for text in self.texts():
+            if text.value:
+                return text.span_of(0, 1)
+        return Span(0, min(1, len(self.text)))
+
+    def texts(self) -> Iterator[Text]:
+        """The paragraphs, and the cells of the tables, in order."""
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                yield block
+            else:
+                for row in block.rows:
+                    yield from row.cells
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs outside tables, in order."""

@@ -142,6 +142,8 @@ class _File(NamedTuple):
     year: str
     pack: str
     judged: str
+    numbered: bool
+    """Whether its lines have numbers that a person can go to."""
     remarks: list[str]
     failures: list[str]
     counts: dict[Severity, int]
@@ -254,6 +256,7 @@ class _Page:
             year=str(filing.year) if filing and filing.year is not None else "",
             pack=self.clean(file.pack.name if file.pack else ""),
             judged=self.judged(file),
+            numbered=file.document is not None and file.document.format in _LINES_OF_ITS_OWN,
             remarks=[
                 self.clean(self.say(note.chinese, note.english))
                 for note in (file.document.notes if file.document else ())

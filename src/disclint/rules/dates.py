@@ -44,7 +44,7 @@ class Dates(Rule):
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding of each part for each line, and one of ○ for the file."""
-        normal = filing.document.normal
+        normal = filing.document.plain
         zeros = "zeros" in self.parts and any(head in normal for head in _ZEROS)
         points = "points" in self.parts and "." in normal
         if zeros or points:

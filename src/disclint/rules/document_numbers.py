@@ -39,7 +39,7 @@ class DocumentNumbers(Rule):
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """One finding for each number."""
-        normal = filing.document.normal
+        normal = filing.document.plain
         if "号" not in normal or not _may_be_wrong(normal):
             return
         pattern = re.compile(

@@ -44,7 +44,7 @@ class NarrativeGaps(Rule):
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """One finding for each gap."""
-        text = filing.document.normal
+        text = filing.document.plain
         closed = "__" in text or next(self._closed(text), None) is not None
         units = "|".join(sorted(map(re.escape, self.units), key=len, reverse=True))
         apart = rf"(?:{_GAP})(?:{units})(?=\s*(?:[,。;、)]|其中|$))"

@@ -47,11 +47,11 @@ class Numerals(Rule):
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding of each part for each line."""
-        text, normal = filing.document.text, filing.document.normal
+        document = filing.document
         parts = set(self.parts)
-        if not any(digit in text for digit in _WIDE):
+        if not document.words and not any(digit in document.text for digit in _WIDE):
             parts.discard("width")
-        if not any(mark in normal for mark in _DASHES):
+        if not any(mark in document.plain for mark in _DASHES):
             parts.discard("ranges")
         for paragraph in filing.running_text() if parts else ():
             if "width" in parts and any(digit in paragraph.value for digit in _WIDE):

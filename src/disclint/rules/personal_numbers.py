@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
-from disclint import Diagnostic, Filing, Rule, Span
+from disclint import Diagnostic, Filing, Rule, Span, Text
 
 __all__ = ["PersonalNumbers"]
 
@@ -54,18 +54,27 @@ class PersonalNumbers(Rule):
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """One finding for each number."""
-        normal = filing.document.normal
-        if _pattern("long").search(normal) is None:
+        document = filing.document
+        if _pattern("long").search(document.plain) is None:
             return
-        forms = [form.span for form in filing.forms if form.span is not None]
+        if not document.words:
+            yield from self._judge(filing, Text(document.text, document.normal, Span(0, len(document.text))))
+            return
+        for text in document.texts():
+            if _pattern("long").search(text.normal):
+                yield from self._judge(filing, text)
+
+    def _judge(self, filing: Filing, text: Text) -> Iterator[Diagnostic]:
+        normal = text.normal
         for match in _pattern(self.number).finditer(normal):
             start, end = match.span()
             digits = re.sub("[^0-9Xx]", "", match["number"])
             if not self._is_one(digits) or self._is_code(normal, start) or normal[end : end + 1] in tuple(self.units):
                 continue
-            if any(first <= start < last for first, last in forms):
+            span = text.span_of(*match.span("number"))
+            if any(form.span is not None and form.span.start <= span.start < form.span.end for form in filing.forms):
                 continue
-            yield self.diagnostic(Span(*match.span("number")), self.number, masked=_masked(digits))
+            yield self.diagnostic(span, self.number, masked=_masked(digits))
 
     def _is_one(self, digits: str) -> bool:
         if self.number == "identity":

@@ -55,7 +55,7 @@ class PunctuationPairs(Rule):
         """At most one finding of unpaired and one of nested marks for each paragraph, and one of 、 for the file."""
         if "unpaired" in self.parts or "nested" in self.parts:
             yield from self._paired(filing)
-        if "adjacent" in self.parts and ("》、《" in filing.document.text or "”、“" in filing.document.text):
+        if "adjacent" in self.parts and ("》、《" in filing.document.plain or "”、“" in filing.document.plain):
             yield from self._adjacent(filing)
 
     def _paired(self, filing: Filing) -> Iterator[Diagnostic]:

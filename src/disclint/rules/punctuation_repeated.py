@@ -27,7 +27,7 @@ class PunctuationRepeated(Rule):
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding for each line."""
-        normal = filing.document.normal
+        normal = filing.document.plain
         doubled = [mark for mark in _FULL if mark * 2 in normal]
         if not doubled:
             return

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from disclint import Diagnostic, Filing, Paragraph, Rule, Span, Title, normal_form
+from disclint import Diagnostic, Filing, Paragraph, Rule, Title, normal_form
 
 __all__ = ["ReportTitle"]
 
@@ -101,10 +101,8 @@ class ReportTitle(Rule):
             line = "".join(paragraph.normal.split())
             if len(line) <= 80 and any(name in line for name in names):
                 return
-        text = filing.document.text
-        start = len(text) - len(text.lstrip())
         yield self.diagnostic(
-            Span(start, min(len(text), start + 1)),
+            filing.document.beginning,
             "untitled",
             severity=self.at_most("warning"),
             year=filing.year or "〈年份〉",

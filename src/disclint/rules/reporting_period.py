@@ -74,9 +74,7 @@ class ReportingPeriod(Rule):
         if filing.title is not None:
             start, end = filing.title.span
             return Span(max(start, filing.document.text.rfind("\n", start, end) + 1), end)
-        text = filing.document.text
-        begin = len(text) - len(text.lstrip())
-        return Span(begin, min(len(text), begin + 1))
+        return filing.document.beginning
 
 
 def _opening(filing: Filing) -> Iterator[Paragraph]:

@@ -135,4 +135,4 @@ def _is_empty(filing: Filing, key: str) -> bool:
 
 
 def _title(filing: Filing) -> Span:
-    return filing.title.span if filing.title is not None else Span(0, min(1, len(filing.document.text)))
+    return filing.title.span if filing.title is not None else filing.document.beginning

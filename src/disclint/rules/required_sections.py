@@ -142,8 +142,4 @@ def _end_of(document: Document, section: Section) -> Span:
 
 def _opening(filing: Filing) -> Span:
     """The title, or where the text begins."""
-    if filing.title is not None:
-        return filing.title.span
-    words = filing.document.text
-    start = len(words) - len(words.lstrip())
-    return Span(start, min(len(words), start + 1))
+    return filing.title.span if filing.title is not None else filing.document.beginning

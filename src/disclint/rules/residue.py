@@ -106,7 +106,7 @@ class Residue(Rule):
             part,
             related=tuple(others.values()),
             fix=_fix(document, places),
-            printed=_shown(document.text[slice(*places[0].span)]),
+            printed=_shown(_printed(document, places[0].span)),
             more=f"，共{count}行" if count > 1 else "",
             more_english=f" ({count} lines)" if count > 1 else "",
         )
@@ -151,6 +151,12 @@ _LONGEST_BUTTON = 40
 _APART = dict.fromkeys(map(ord, "[]【】()|/、:·>"), " ")
 
 
+def _printed(document: Document, span: Span) -> str:
+    """What stands at a place, without markup."""
+    text = document.text[slice(*span)]
+    return re.sub(r"<[^<>]*>|&#?\w+;", "", text) if document.format == "html" else text
+
+
 def _shown(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= _LONGEST_SHOWN else words[:_LONGEST_SHOWN] + "…"
@@ -188,7 +194,7 @@ def _stretches(document: Document) -> Iterator[_Stretch]:
 
 
 def _bookmarks(filing: Filing) -> Iterator[_Place]:
-    if "[bookmark:" not in filing.document.text:
+    if "[bookmark:" not in filing.document.plain:
         return
     for stretch in _stretches(filing.document):
         for match in re.finditer(r"\[bookmark: ?_?\w{1,60}\]", stretch.value):
@@ -197,7 +203,7 @@ def _bookmarks(filing: Filing) -> Iterator[_Place]:
 
 def _bold(filing: Filing) -> Iterator[_Place]:
     """Each ** that opens or closes words, and each that stands alone where no name is masked."""
-    if "**" not in filing.document.text:
+    if "**" not in filing.document.plain:
         return
     for stretch in _stretches(filing.document):
         opened: re.Match[str] | None = None
@@ -235,7 +241,7 @@ def _alone(value: str, opened: re.Match[str] | None) -> Iterator[int]:
 
 
 def _heading_marks(filing: Filing) -> Iterator[_Place]:
-    if "#" not in filing.document.text:
+    if "#" not in filing.document.plain:
         return
     for stretch in _stretches(filing.document):
         for match in re.finditer(r"^#{1,6} +(?=[^\s\u200b\ufeff])", stretch.value, re.MULTILINE):
@@ -296,8 +302,8 @@ def _before(value: str, at: int) -> int:
 
 
 def _templates(filing: Filing) -> Iterator[_Place]:
-    normal = filing.document.normal
-    if not any(mark in normal for mark in ("${", "{{", "××", "XX", "xx", "***")):
+    plain = filing.document.plain
+    if not any(mark in plain for mark in ("${", "{{", "××", "XX", "xx", "***")):
         return
     for stretch in _stretches(filing.document):
         for match in re.finditer(

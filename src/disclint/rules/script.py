@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
-from disclint import Diagnostic, Filing, Rule, Span, traditional_in
+from disclint import Diagnostic, Document, Filing, Rule, Span, Text, traditional_in
 
 __all__ = ["Script"]
 
@@ -40,31 +40,40 @@ class Script(Rule):
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding."""
-        document = filing.document
+        texts = list(_written(filing.document))
         traditional = sorted(
             character
-            for character in traditional_in(document.text).difference(self.allowed)
+            for text in texts
+            for character in traditional_in(text.value).difference(self.allowed)
             if "㐀" <= character <= "鿿"
         )
         if not traditional:
             return
         count = 0
-        shown: dict[str, tuple[int, int]] = {}
-        for stretch in re.finditer(f"[{''.join(traditional)}]+", document.text):
-            count += len(stretch[0])
-            if len(shown) < _MOST_SHOWN:
-                shown.setdefault(stretch[0][:_LONGEST_SHOWN], stretch.span())
-            elif count > self.few:
-                break
-        places = [(start, min(end, start + _LONGEST_SHOWN)) for start, end in shown.values()]
+        shown: dict[str, Text] = {}
+        pattern = re.compile(f"[{''.join(dict.fromkeys(traditional))}]+")
+        for text in texts:
+            for stretch in pattern.finditer(text.value):
+                count += len(stretch[0])
+                start, end = stretch.span()
+                if len(shown) < _MOST_SHOWN:
+                    words = text.part(start, min(end, start + _LONGEST_SHOWN))
+                    shown.setdefault(words.value, words)
         is_few = count <= self.few
         yield self.diagnostic(
-            Span(*places[0]),
+            next(iter(shown.values())).span,
             "few" if is_few else "traditional",
             severity=self.at_most("note") if is_few else None,
             printed="”“".join(shown),
-            right="”“".join(document.normal[start:end] for start, end in places),
+            right="”“".join(words.normal for words in shown.values()),
         )
+
+
+def _written(document: Document) -> Iterable[Text]:
+    """All that a report says: the whole of a text, else each paragraph and cell."""
+    if document.words:
+        return document.texts()
+    return (Text(document.text, document.normal, Span(0, len(document.text))),)
 
 
 _MOST_SHOWN = 4

@@ -40,7 +40,7 @@ class SecrecyMarks(Rule):
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding for each line."""
-        normal = filing.document.normal
+        normal = filing.document.plain
         words = [word for word in (*self.levels, *self.internal) if word in normal]
         if not words:
             return

@@ -55,9 +55,9 @@ class Spacing(Rule):
         text = filing.document.text
         special = "special" in self.parts and ("\u3000" in text or any(space in text for space in _SPECIAL))
         trailing = "trailing" in self.parts and any(space + end in text for space in " \u3000" for end in "\r\n")
-        if special or trailing or text.endswith((" ", "\u3000")):
+        if special or trailing or filing.document.words or text.endswith((" ", "\u3000")):
             yield from self._superfluous(filing)
-        normal = filing.document.normal
+        normal = filing.document.plain
         if (
             "mixed" in self.parts
             and " " in normal
@@ -71,7 +71,7 @@ class Spacing(Rule):
         special: list[_Place] = []
         trailing: list[_Place] = []
         for paragraph in filing.running_text():
-            for place in _around(filing.document.text, paragraph):
+            for place in _around(filing.document.text, paragraph) if not filing.document.words else ():
                 is_plain = not _SPECIAL.intersection(filing.document.text[slice(*place.span)])
                 if not is_plain:
                     special.append(place)

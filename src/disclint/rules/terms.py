@@ -53,8 +53,9 @@ class Terms(Rule):
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """One finding for each place."""
+        plain = filing.document.plain
         for word, term in self.words.items():
-            if word in filing.document.normal and not (term.unless_said and term.unless_said in filing.document.normal):
+            if word in plain and not (term.unless_said and term.unless_said in plain):
                 yield from self._places(filing, word, term)
 
     def _places(self, filing: Filing, word: str, term: Term) -> Iterator[Diagnostic]:

@@ -86,7 +86,8 @@ def _framed_by_tables(parts: Sequence[Part]) -> str:
             words.append(f"<P style='TEXT-INDENT: 2em'><FONT size=3>&nbsp;&nbsp; {escape(part)}</FONT>")
         else:
             rows = "".join(
-                "<TR>" + "".join(f"<TD{_spans(cell)}><P align=center>{escape(cell.text)}" for cell in row) for row in part
+                "<TR>" + "".join(f"<TD{_spans(cell)}><P align=center>{escape(cell.text)}" for cell in row)
+                for row in part
             )
             words.append(f"<TABLE border=1 cellSpacing=0><TBODY>{rows}</TBODY></TABLE>")
     menu = _MENU.replace("<li>", "<TD>").replace("</li>", "</TD>")

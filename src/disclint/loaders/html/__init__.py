@@ -42,8 +42,9 @@ def load(data: bytes, path: str) -> Document:
             "网页里没有文字：报告可能在附件、图片或框架里，请检查报告本身",
             "the page has no words: the report may be an attachment, an image or in a frame; give the report itself",
         )
-    notes = (*notes, *_notes(page))
-    return Document(path, text, normal, tuple(writer.blocks), LineTable(text), encoding, "html", notes)
+    document = Document(path, text, normal, tuple(writer.blocks), LineTable(text), encoding, "html")
+    words = "\n".join([words.normal for words in document.texts()])
+    return document.replace(notes=(*notes, *_notes(page)), words=words)
 
 
 def _notes(page: Page) -> tuple[Note, ...]:

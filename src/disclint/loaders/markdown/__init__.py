@@ -29,7 +29,8 @@ def load(data: bytes, path: str) -> Document:
     text, encoding, notes = decode(data)
     normal = normal_form(text)
     blocks = blocks_around_tables(text, normal, _blocks) if has_tables(text) else _blocks(text, normal)
-    return Document(path, text, normal, blocks, LineTable(text), encoding, "markdown", notes)
+    document = Document(path, text, normal, blocks, LineTable(text), encoding, "markdown", notes)
+    return document.replace(words="\n".join([words.normal for words in document.texts()]))
 
 
 def _blocks(text: str, normal: str) -> tuple[Block, ...]:
