@@ -25,7 +25,7 @@ from disclint.packs.load import NoEdition, load_pack, profiles
 from disclint.plugins import attribute
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from disclint.baseline import Baseline
     from disclint.binding.recognise import Recognition
@@ -322,16 +322,24 @@ def judge(file: Checked, watch: Watch | None = None) -> Checked:
             failures.append(_failure(rule.id, error))
         if watch is not None:
             watch.lap(f"rules/{rule.id}")
-    settled = settle(tuple(dict.fromkeys(found)))
+    settled = settle(_once(found))
     placed = (finding if finding.place else finding.replace(place=_place(finding, filing)) for finding in settled)
-    ordered = sorted(dict.fromkeys(placed), key=_order)
+    ordered = sorted(_once(placed), key=_order)
     if watch is not None:
         watch.lap("rules")
     return file.replace(diagnostics=(*file.diagnostics, *ordered), failures=tuple(failures))
 
 
+def _once(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each finding once: what one rule says in the same words of the same place and cell is one finding."""
+    kept: dict[tuple[Any, ...], Diagnostic] = {}
+    for finding in findings:
+        kept.setdefault((finding.rule, finding.span, finding.message, finding.cell), finding)
+    return tuple(kept.values())
+
+
 def _order(finding: Diagnostic) -> tuple[Any, ...]:
-    return (*finding.span, finding.rule, finding.message.code, finding.message.chinese)
+    return (*finding.span, finding.rule)
 
 
 def _place(finding: Diagnostic, filing: Filing) -> str:

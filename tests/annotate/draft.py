@@ -1,4 +1,4 @@
-"""A draft as a clerk may send it round: a Word document with tracked changes, a colleague's comment and many mistakes."""
+"""A draft as a clerk may send it round: with a tracked change, a colleague's comment and many mistakes."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ WRONG: dict[Key, str] = {
     ("review_litigation", "direct_suit", "total"): "7",
 }
 
+TITLE = "青屏县人民政府2023年政府信息公开工作年度报告"
+
 PREAMBLE = (
     "本报告依照《中华人民共和国政府信息公开条例》编制,由总体情况等五部分组成。"
     "本报告所列数据的统计期限自2023年1月1日起至2023年11月30日止。如有疑问，请与县政府办公室联系（电话：0000-5550123。"
@@ -50,7 +52,7 @@ def draft() -> bytes:
     truth |= WRONG
     small = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1000" w:bottom="1000" w:left="1000" w:right="1000"/>'
     body = (
-        p(r("青屏县人民政府2023年政府信息公开工作年度报告", '<w:b/><w:sz w:val="32"/>'), settings='<w:jc w:val="center"/>'),
+        p(r(TITLE, '<w:b/><w:sz w:val="32"/>'), settings='<w:jc w:val="center"/>'),
         p(PREAMBLE),
         p("总体情况", style="1"),
         p(
@@ -72,5 +74,5 @@ def draft() -> bytes:
         p("下一步将加强培训，改进解读方式。"),
         f"<w:sectPr>{small}</w:sectPr>",
     )  # fmt: skip
-    theirs = f'<w:comment w:id="0" w:author="王" w:date="2024-01-05T00:00:00Z" w:initials="W">{p("数字请再核对。")}</w:comment>'
+    theirs = f'<w:comment w:id="0" w:author="王" w:date="2024-01-05T00:00:00Z">{p("数字请再核对。")}</w:comment>'
     return docx(*body, parts={"numbering": HEADINGS, "styles": STYLES, "comments": theirs})

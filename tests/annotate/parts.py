@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterable
 from typing import NamedTuple
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from disclint import Checked, Diagnostic, Document, Message, Span
 from disclint.annotate import annotate
@@ -54,11 +54,11 @@ def with_comments(data: bytes, *words: str) -> bytes:
     return annotated(data, [finding(one, document) for one in words])
 
 
-def local(element: ElementTree.Element) -> str:
+def local(element: ET.Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def attribute(element: ElementTree.Element, name: str) -> str | None:
+def attribute(element: ET.Element, name: str) -> str | None:
     return next((element.get(space + name) for space in SPACES if element.get(space + name) is not None), None)
 
 
@@ -69,14 +69,14 @@ def comments(data: bytes) -> list[Shown]:
         return []
     beside = ranges(files["word/document.xml"])
     found = []
-    for comment in ElementTree.fromstring(files["word/comments.xml"]):
+    for comment in ET.fromstring(files["word/comments.xml"]):
         lines = ["".join(words_of(paragraph)) for paragraph in comment if local(paragraph) == "p"]
         identity = attribute(comment, "id") or ""
         found.append(Shown(attribute(comment, "author") or "", lines, beside[identity]))
     return found
 
 
-def words_of(element: ElementTree.Element) -> Iterable[str]:
+def words_of(element: ET.Element) -> Iterable[str]:
     for inner in element.iter():
         if local(inner) == "t":
             yield inner.text or ""
@@ -90,7 +90,7 @@ def ranges(document: bytes) -> dict[str, str]:
     opened: dict[str, str] = {}
     closed: dict[str, str] = {}
     referred: list[str] = []
-    for element in ElementTree.fromstring(document).iter():
+    for element in ET.fromstring(document).iter():
         name, identity = local(element), attribute(element, "id") or ""
         if name == "commentRangeStart":
             assert identity not in opened
@@ -108,7 +108,7 @@ def ranges(document: bytes) -> dict[str, str]:
 
 def without_anchors(document: bytes) -> str:
     """The document in canonical form, without the marks of any comment."""
-    root = ElementTree.fromstring(document)
+    root = ET.fromstring(document)
     for parent in list(root.iter()):
         for child in list(parent):
             marks = ("commentRangeStart", "commentRangeEnd")
@@ -116,11 +116,11 @@ def without_anchors(document: bytes) -> str:
             if local(child) in marks or reference:
                 assert child.tail is None
                 parent.remove(child)
-    return ElementTree.canonicalize(ElementTree.tostring(root), rewrite_prefixes=True)
+    return ET.canonicalize(ET.tostring(root), rewrite_prefixes=True)
 
 
 def canonical(part: bytes) -> str:
-    return ElementTree.canonicalize(part, rewrite_prefixes=True)
+    return ET.canonicalize(part, rewrite_prefixes=True)
 
 
 def own_bytes(document: bytes, identities: Iterable[str]) -> bytes:

@@ -6,8 +6,8 @@ import io
 import re
 import zipfile
 
+import docx as python_docx
 import pytest
-from docx import Document as open_word
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,15 +15,25 @@ from disclint import Checked, Edit, Fix, Message, Related, Span, Unreadable, Usa
 from disclint.annotate import annotate
 from disclint.loaders.docx import load
 from tests.annotate.parts import (
-    annotated, at, canonical, comments, finding, own_bytes, parts, with_comments, without_anchors,
-)  # fmt: skip
+    annotated,
+    at,
+    canonical,
+    comments,
+    finding,
+    own_bytes,
+    parts,
+    with_comments,
+    without_anchors,
+)
 from tests.loaders.docx.test_laws import BODIES
 from tests.loaders.docx.test_paragraphs import box
 from tests.loaders.docx.words import HEADINGS, STRICT, WORD, C, docx, p, r, t, tbl, zipped
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
 
-THEIRS = '<w:comment w:id="4" w:author="王" w:date="2024-01-05T00:00:00Z"><w:p><w:r><w:t>请核对</w:t></w:r></w:p></w:comment>'
+THEIRS = (
+    '<w:comment w:id="4" w:author="王" w:date="2024-01-05T00:00:00Z"><w:p><w:r><w:t>核</w:t></w:r></w:p></w:comment>'
+)
 
 
 def rich() -> bytes:
@@ -36,7 +46,7 @@ def rich() -> bytes:
           '<w:r><w:commentReference w:id="4"/></w:r>', r("及时。")),
         "<w:p w:rsidR='00A1'/>",
         tbl([C("项目", down="restart"), "人数"], [C("", down="continue"), "<w:p/>"], ["总计", "5"]),
-        p("<w:hyperlink r:id='rId9'>" + r("门户网站") + "</w:hyperlink>", box(p("框内文字")), "<w:r><w:drawing/></w:r>"),
+        p(f"<w:hyperlink r:id='rId9'>{r('门户网站')}</w:hyperlink>", box(p("框内文字")), "<w:r><w:drawing/></w:r>"),
         "<w:sectPr><w:headerReference r:id='rId8'/></w:sectPr>",
     )  # fmt: skip
     return docx(
@@ -167,10 +177,11 @@ def test_any_prefix_and_either_namespace(space: str, prefix: str) -> None:
     declared = f"xmlns{':' + prefix[:-1] if prefix else ''}"
     a = prefix or "w:"
     other = "" if prefix else f' xmlns:w="{space}"'
-    inside = f"<{prefix}p><{prefix}r><{prefix}t>甲</{prefix}t></{prefix}r></{prefix}p><{prefix}tbl><{prefix}tr>" + (
-        f"<{prefix}tc><{prefix}p/></{prefix}tc><{prefix}tc><{prefix}p {a}rsidR='1'/></{prefix}tc></{prefix}tr></{prefix}tbl>"
+    plain = (
+        f'<document {declared}="{space}"{other}><body><p><r><t>甲</t></r></p><tbl><tr>'
+        f"<tc><p/></tc><tc><p {a}rsidR='1'/></tc></tr></tbl></body></document>"
     )
-    document = f'<{prefix}document {declared}="{space}"{other}><{prefix}body>{inside}</{prefix}body></{prefix}document>'
+    document = re.sub("<(/?)", rf"<\1{prefix}", plain)
     files = parts(docx(p("x"), strict=space == STRICT))
     data = zipped({**files, "word/document.xml": document.encode()})
     read_as = load(data, "report.docx")
@@ -185,7 +196,7 @@ def test_any_prefix_and_either_namespace(space: str, prefix: str) -> None:
 
 
 def test_another_program_reads_the_comments() -> None:
-    word = open_word(io.BytesIO(with_comments(rich(), "年度报告", "12", "5")))
+    word = python_docx.Document(io.BytesIO(with_comments(rich(), "年度报告", "12", "5")))
     assert [comment.author for comment in word.comments] == ["王", "disclint", "disclint", "disclint"]
     assert word.comments.get(5) is not None
     assert [comment.text for comment in word.comments][1].splitlines()[0] == "【错误】有误"
@@ -219,9 +230,10 @@ def test_marks_that_word_saved_anew_are_found() -> None:
     once = with_comments(docx(p(r("甲"), r("乙"))), "甲", "乙")
     files: dict[str, bytes | str] = dict(parts(once))
     saved = parts(once)["word/document.xml"].decode()
+    styled = '<w:rPr><w:rStyle w:val="af"/></w:rPr>'
     saved = saved.replace(
         '<w:r><w:commentReference w:id="0"/></w:r>',
-        '<w:r w:rsidR="1"><w:rPr><w:rStyle w:val="af"/></w:rPr><w:commentReference w:id="0"></w:commentReference></w:r>',
+        f'<w:r w:rsidR="1">{styled}<w:commentReference w:id="0"></w:commentReference></w:r>',
     ).replace('<w:commentRangeEnd w:id="1"/>', "<w:commentRangeEnd  w:id='1' ></w:commentRangeEnd>")
     files["word/document.xml"] = saved
     cleared = parts(annotated(zipped(files), []))
@@ -230,9 +242,12 @@ def test_marks_that_word_saved_anew_are_found() -> None:
 
 def test_a_reference_among_words_is_taken_out_alone() -> None:
     mine = '<w:comment w:id="3" w:author="disclint"><w:p/></w:comment>'
-    run = f"<w:r>{t('甲')}<w:commentReference w:id=\"3\"/></w:r>"
+    run = f'<w:r>{t("甲")}<w:commentReference w:id="3"/></w:r>'
     data = docx(p(run, "乙"), parts={"comments": mine})
-    assert parts(annotated(data, []))["word/document.xml"] == parts(docx(p(f"<w:r>{t('甲')}</w:r>", "乙")))["word/document.xml"]
+    assert (
+        parts(annotated(data, []))["word/document.xml"]
+        == parts(docx(p(f"<w:r>{t('甲')}</w:r>", "乙")))["word/document.xml"]
+    )
 
 
 EXTENDED = (
@@ -273,7 +288,10 @@ def _with_extended(body: str, inside: str, reply: str) -> bytes:
 def test_a_comment_that_was_answered_stays_with_its_answer() -> None:
     data = answered(answer=True)
     after = annotated(data, [])
-    assert [(shown.author, shown.lines) for shown in comments(after)] == [("disclint", ["【错误】有误"]), ("王", ["不改"])]
+    assert [(shown.author, shown.lines) for shown in comments(after)] == [
+        ("disclint", ["【错误】有误"]),
+        ("王", ["不改"]),
+    ]
     extended = parts(after)["word/commentsExtended.xml"]
     assert b"0000000B" not in extended
     assert extended.count(b"0000000A") == 2

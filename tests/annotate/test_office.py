@@ -6,11 +6,11 @@ import io
 import shutil
 import subprocess
 import zipfile
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
-from disclint import engine, plugins
+from disclint import Checked, engine, plugins
 from disclint.annotate import annotate
 from tests.annotate.draft import draft
 from tests.annotate.parts import comments, parts, without_anchors
@@ -20,7 +20,7 @@ OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 DUBLIN = "{http://purl.org/dc/elements/1.1/}"
 
 
-def judged(data: bytes) -> engine.Checked:
+def judged(data: bytes) -> Checked:
     library = engine.Library(plugins.find(), engine.Request())
     return engine.judge(engine.understand(engine.read("draft.docx", data, library), library))
 
@@ -53,7 +53,7 @@ def test_a_draft_with_many_mistakes() -> None:
 def test_libreoffice_shows_every_comment() -> None:
     data = annotated_draft()
     with zipfile.ZipFile(io.BytesIO(converted(data, "docx", "odt"))) as archive:
-        root = ElementTree.fromstring(archive.read("content.xml"))
+        root = ET.fromstring(archive.read("content.xml"))
     found = []
     for note in root.iter(f"{OFFICE}annotation"):
         author = note.findtext(f"{DUBLIN}creator") or ""

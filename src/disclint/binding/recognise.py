@@ -181,7 +181,7 @@ def _edition(marks: Sequence[Mark], expected: Profile | None) -> str | None:
 _failures = {
     "no-report": (
         "不是{kinds}：没有这样的标题，也没有法定表格的表头",
-        "this is no report of a known kind ({kinds}): neither the title nor the tables of one are there",
+        "this is no annual report of a known kind ({kinds}): neither the title nor the tables of one are there",
     ),
     "old-year": (
         "{year}年的报告早于{first}年，当时没有统一格式，未作检查",

@@ -59,6 +59,10 @@ def load(data: bytes, path: str) -> Document:
             f"named {suffix} but a .docx, and read as such",
         )
         return document.replace(notes=(note, *document.notes))
+    if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
+        raise Unreadable(
+            "文件已加密，请去掉打开密码后再检查", "the file is encrypted: remove the password that opens it"
+        )
     office = find_office()
     if office is None:
         raise Unreadable(

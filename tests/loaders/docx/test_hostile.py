@@ -140,12 +140,14 @@ def test_a_hundred_thousand_nested_tags(tag: str) -> None:
 
 def test_a_long_token() -> None:
     long = "a" * (15 << 20)
-    assert lines(with_document(body(f'<!--{long[: 7 << 20]}--><w:p w:rsidR="{long[: 7 << 20]}">{r("文")}</w:p>'))) == ["文"]
+    assert lines(with_document(body(f'<!--{long[: 7 << 20]}--><w:p w:rsidR="{long[: 7 << 20]}">{r("文")}</w:p>'))) == [
+        "文"
+    ]
 
 
 @pytest.mark.parametrize("span", ["1000000000", "-5", "abc", "", "99999999999999999999"])
 def test_cells_of_any_width(span: str) -> None:
-    row = [C("甲", settings=f'<w:gridSpan w:val="{span}"/>'), "乙"]
+    row: list[C | str] = [C("甲", settings=f'<w:gridSpan w:val="{span}"/>'), "乙"]
     document = read(docx(tbl(row)))
     (table,) = document.tables()
     assert [cell.value for cell in table.rows[0].cells] == ["甲", "乙"]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from tests.loaders.docx.shown import codes, levels, lines, read
-from tests.loaders.docx.words import docx, p, r, t, tbl
+from tests.loaders.docx.words import WORD, docx, level, numbering, p, r, t, tbl, zipped
+
+MARK = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 
 
 def field(instruction: str, result: str) -> str:
-    def mark(kind: str) -> str:
-        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
-
     code = f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
-    return mark("begin") + code + mark("separate") + result + mark("end")
+    return MARK.format("begin") + code + MARK.format("separate") + result + MARK.format("end")
 
 
 def box(*paragraphs: str) -> str:
@@ -32,20 +34,18 @@ def box(*paragraphs: str) -> str:
         ((r("全年受理"), r("12", "<w:b/>"), r("件。")), "全年受理12件。"),
         (("<w:hyperlink>" + r("门户网站") + "</w:hyperlink>",), "门户网站"),
         (("<w:smartTag>" + r("2023") + "</w:smartTag>", r("年")), "2023年"),
-        (("<w:sdt><w:sdtPr><w:alias w:val='年'/></w:sdtPr><w:sdtContent>" + r("2023") + "</w:sdtContent></w:sdt>",), "2023"),
+        (("<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent>" + r("2023") + "</w:sdtContent></w:sdt>",), "2023"),
         (("<w:customXml>" + r("内") + "</w:customXml>",), "内"),
         (('<w:fldSimple w:instr=" DATE ">' + r("1月20日") + "</w:fldSimple>",), "1月20日"),
         ((r("共"), field(" NUMPAGES ", r("6")), r("页")), "共6页"),
         ((r("见"), field(" IF ", field(" PAGE ", r("2")) + r("甲")), r("。")), "见2甲。"),
-        ((r("印"), '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>XE 印</w:instrText></w:r>'
-          '<w:r><w:fldChar w:fldCharType="end"/></w:r>'), "印"),
+        ((r("印"), MARK.format("begin"), "<w:r><w:instrText>XE 印</w:instrText></w:r>", MARK.format("end")), "印"),
         (("<w:r>" + t("0871") + "<w:noBreakHyphen/>" + t("5550123") + "</w:r>",), "0871-5550123"),
         (("<w:r>" + t("平") + "<w:softHyphen/>" + t("台") + "</w:r>",), "平台"),
         (('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>', r("是")), "☑是"),
         (('<w:r><w:sym w:font="宋体" w:char="00B7"/></w:r>',), "·"),
         (('<w:r><w:sym w:font="Wingdings" w:char="F0FF"/></w:r>',), "□"),
-        (("<w:r><w:ruby><w:rubyPr/><w:rt>" + r("qīng") + "</w:rt><w:rubyBase>" + r("青") + "</w:rubyBase></w:ruby></w:r>",
-          r("屏县")), "青屏县"),
+        ((f"<w:r><w:ruby><w:rt>{r('qīng')}</w:rt><w:rubyBase>{r('青')}</w:rubyBase></w:ruby></w:r>", "屏县"), "青屏县"),
         (("<m:oMath><m:r><m:t>3+4=7</m:t></m:r></m:oMath>",), "3+4=7"),
         (("<w:r><w:t>  12 </w:t></w:r>", "<w:r><w:t> 件 </w:t></w:r>"), "12件"),
         (("<w:r><w:t>第一行\n第二行</w:t></w:r>",), "第一行 第二行"),
@@ -121,8 +121,8 @@ def test_a_text_box_in_a_cell_follows_the_table() -> None:
 
 
 def test_an_old_text_box_without_alternatives() -> None:
-    pict = f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p('框')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
-    assert lines(docx(p("文", pict))) == ["文", "框"]
+    drawn = f"<v:shape><v:textbox><w:txbxContent>{p('框')}</w:txbxContent></v:textbox></v:shape>"
+    assert lines(docx(p("文", f"<w:r><w:pict>{drawn}</w:pict></w:r>"))) == ["文", "框"]
 
 
 def test_footnotes_follow_the_paragraph_without_their_mark() -> None:
@@ -146,13 +146,17 @@ def test_comments_are_no_text_but_told() -> None:
 
 
 def test_a_generated_table_of_contents_is_left_out() -> None:
-    entries = field(' TOC \\o "1-3" ', r("一、总体情况\t1")).replace("</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"", "</w:t></w:r></w:p><w:p>" + r("二、主动公开情况\t2") + "<w:r><w:fldChar w:fldCharType=\"end\"")  # fmt: skip
+    entries = field(' TOC \\o "1-3" ', r("一、总体情况\t1") + "</w:p><w:p>" + r("二、主动公开情况\t2"))
     assert lines(docx(p("目录"), f"<w:p>{entries}</w:p>", p("一、总体情况"))) == ["目录", "一、总体情况"]
 
 
 def test_a_table_of_contents_without_an_end_hides_nothing() -> None:
     begun = field(" TOC ", r("一、总体情况\t1")).rpartition("<w:r>")[0]
-    assert lines(docx(f"<w:p>{begun}</w:p>", p("一、总体情况"), p("正文"))) == ["一、总体情况\t1", "一、总体情况", "正文"]
+    assert lines(docx(f"<w:p>{begun}</w:p>", p("一、总体情况"), p("正文"))) == [
+        "一、总体情况\t1",
+        "一、总体情况",
+        "正文",
+    ]
 
 
 def test_an_open_field_instruction_ends_with_its_paragraph() -> None:
@@ -166,7 +170,8 @@ def test_embedded_documents_are_told() -> None:
 def test_heading_levels_come_from_the_paragraph_or_its_style() -> None:
     styles = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="a"/>'
-        '<w:style w:type="paragraph" w:styleId="1"><w:basedOn w:val="a"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="1"><w:basedOn w:val="a"/>'
+        '<w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
         '<w:style w:type="paragraph" w:styleId="mine"><w:basedOn w:val="1"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="loop"><w:basedOn w:val="loop"/></w:style>'
     )
@@ -181,8 +186,9 @@ def test_heading_levels_come_from_the_paragraph_or_its_style() -> None:
 @pytest.mark.parametrize("strict", [False, True])
 def test_either_namespace_under_any_prefix(prefix: str, *, strict: bool) -> None:
     body = (p("总体情况", num=(1, 0)), tbl(["甲", "乙"]))
-    inside = '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'  # fmt: skip
-    assert lines(docx(*body, parts={"numbering": inside}, strict=strict, prefix=prefix)) == ["一、总体情况", "甲\t乙"]
+    inside = numbering({0: [level(0, "chineseCounting", "%1、")]}, {1: 0})
+    data = docx(*body, parts={"numbering": inside}, strict=strict, prefix=prefix)
+    assert lines(data) == ["一、总体情况", "甲\t乙"]
 
 
 def test_block_content_controls_and_a_background() -> None:
@@ -191,17 +197,8 @@ def test_block_content_controls_and_a_background() -> None:
 
 
 def test_a_part_in_utf_16() -> None:
-    plain = docx(p("总体情况"))
-    text = f'<?xml version="1.0" encoding="UTF-16"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{p("总体情况")}</w:body></w:document>'  # fmt: skip
-    assert lines(_with(plain, text.encode("utf-16"))) == ["总体情况"]
-
-
-def _with(data: bytes, document: bytes) -> bytes:
-    import io
-    import zipfile
-
-    from tests.loaders.docx.words import zipped
-
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    body = f'<w:document xmlns:w="{WORD}"><w:body>{p("总体情况")}</w:body></w:document>'
+    text = f'<?xml version="1.0" encoding="UTF-16"?>{body}'
+    with zipfile.ZipFile(io.BytesIO(docx())) as archive:
         files: dict[str, bytes | str] = {name: archive.read(name) for name in archive.namelist()}
-    return zipped({**files, "word/document.xml": document})
+    assert lines(zipped({**files, "word/document.xml": text.encode("utf-16")})) == ["总体情况"]

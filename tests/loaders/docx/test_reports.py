@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 
+import docx as python_docx
 import pytest
-from docx import Document as open_word
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -32,11 +32,7 @@ def checked(data: bytes, name: str) -> Checked:
 
 def cells(file: Checked) -> dict[Key, tuple[str, str | None]]:
     assert file.filing is not None
-    return {
-        (form.key, *key): (cell.state, cell.text)
-        for form in file.filing.forms
-        for key, cell in form.cells.items()
-    }
+    return {(form.key, *key): (cell.state, cell.text) for form in file.filing.forms for key, cell in form.cells.items()}
 
 
 def findings(file: Checked) -> list[tuple[str, str, str]]:
@@ -88,7 +84,7 @@ def words_of(document: Document) -> list[list[str]]:
 def word_as_python_docx_reads_it(data: bytes) -> list[list[str]]:
     """The same by another reader, which gives merged cells once for each place that they cover."""
     found: list[list[str]] = []
-    for block in open_word(io.BytesIO(data)).iter_inner_content():
+    for block in python_docx.Document(io.BytesIO(data)).iter_inner_content():
         if isinstance(block, WordParagraph):
             if block.text.strip():
                 found.append([block.text])
@@ -110,7 +106,7 @@ def test_another_reader_sees_the_same_words(edition: str) -> None:
 
 
 def test_a_document_by_another_writer() -> None:
-    word = open_word()
+    word = python_docx.Document()
     word.add_heading("一、总体情况", 1)
     word.add_paragraph("全年受理").add_run("12件。").bold = True
     table = word.add_table(3, 3)

@@ -36,7 +36,11 @@ def test_a_row_that_begins_further_right() -> None:
 
 
 def test_old_merges_across() -> None:
-    row = [C("甲", settings='<w:hMerge w:val="restart"/>'), C("", settings='<w:hMerge w:val="continue"/>'), "乙"]
+    row: list[C | str] = [
+        C("甲", settings='<w:hMerge w:val="restart"/>'),
+        C("", settings='<w:hMerge w:val="continue"/>'),
+        "乙",
+    ]
     assert grid(read(docx(tbl(row, ["1", "2", "3"]))))[0] == [("甲", 0, 2, 1), ("乙", 2, 1, 1)]
 
 
@@ -71,7 +75,8 @@ def test_a_deleted_row_takes_the_beginning_of_a_merge_with_it() -> None:
 
 def test_tracked_merges_are_read_as_accepted() -> None:
     table = tbl(
-        [C("甲", settings='<w:cellMerge w:vMerge="rest"/>'), "1"], [C("", settings='<w:cellMerge w:vMerge="cont"/>'), "2"]
+        [C("甲", settings='<w:cellMerge w:vMerge="rest"/>'), "1"],
+        [C("", settings='<w:cellMerge w:vMerge="cont"/>'), "2"],
     )
     assert grid(read(docx(table)))[0][0] == ("甲", 0, 1, 2)
 
@@ -117,7 +122,10 @@ def test_a_frame_of_one_column_is_none() -> None:
 def test_tables_drawn_with_tabs() -> None:
     document = read(docx(p("情况如下"), p("行政许可\t16\t2"), p("行政处罚\t9\t"), p("二、其他")))
     (table,) = document.tables()
-    assert [[cell.value for cell in row.cells] for row in table.rows] == [["行政许可", "16", "2"], ["行政处罚", "9", ""]]
+    assert [[cell.value for cell in row.cells] for row in table.rows] == [
+        ["行政许可", "16", "2"],
+        ["行政处罚", "9", ""],
+    ]
     assert (table.grid, table.dialect) == (False, "tab")
     assert document.text == "情况如下\n行政许可\t16\t2\n行政处罚\t9\t\n二、其他\n"
 

@@ -89,7 +89,8 @@ def tbl(*rows: str | Sequence[C | str], columns: int = 0) -> str:
     width = 9000 // columns if columns else 0
     grid = f'<w:gridCol w:w="{width}"/>' * columns
     inside = "".join(row if isinstance(row, str) else tr(*row, width=width) for row in rows)
-    return f"<w:tbl><w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{inside}</w:tbl>"
+    settings = f"<w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr>"
+    return f"<w:tbl>{settings}<w:tblGrid>{grid}</w:tblGrid>{inside}</w:tbl>"
 
 
 def level(at: int, form: str, pattern: str, more: str = "", *, start: int = 1, before: str = "") -> str:
@@ -103,20 +104,16 @@ def level(at: int, form: str, pattern: str, more: str = "", *, start: int = 1, b
 def numbering(abstracts: Mapping[int, Iterable[str]], lists: Mapping[int, int | str]) -> str:
     """Definitions of lists by number, and lists in use: a definition's number, or markup."""
     return "".join(
-        f'<w:abstractNum w:abstractNumId="{key}">{"".join(levels)}</w:abstractNum>'
-        for key, levels in abstracts.items()
+        f'<w:abstractNum w:abstractNumId="{key}">{"".join(levels)}</w:abstractNum>' for key, levels in abstracts.items()
     ) + "".join(
-        f'<w:num w:numId="{key}">'
-        + (f'<w:abstractNumId w:val="{of}"/>' if isinstance(of, int) else of)
-        + "</w:num>"
+        f'<w:num w:numId="{key}">' + (f'<w:abstractNumId w:val="{of}"/>' if isinstance(of, int) else of) + "</w:num>"
         for key, of in lists.items()
     )
 
 
-HEADINGS = numbering(
-    {0: (level(0, "chineseCountingThousand", "%1、"), level(1, "chineseCountingThousand", "（%2）"), level(2, "decimal", "%3."))},
-    {1: 0},
-)  # fmt: skip
+_HAN = "chineseCountingThousand"
+
+HEADINGS = numbering({0: (level(0, _HAN, "%1、"), level(1, _HAN, "（%2）"), level(2, "decimal", "%3."))}, {1: 0})
 """一、（一）1."""
 
 
@@ -158,8 +155,11 @@ def _part(root: str, inside: str, space: str, prefix: str) -> str:
     text = f'{_HEAD}<w:{root} xmlns:w="{space}" {_NAMESPACES}>{inside}</w:{root}>'
     if prefix == "w":
         return text
-    return text.replace("<w:", f"<{prefix}:").replace("</w:", f"</{prefix}:").replace(" w:", f" {prefix}:").replace(
-        "xmlns:w=", f"xmlns:{prefix}="
+    return (
+        text.replace("<w:", f"<{prefix}:")
+        .replace("</w:", f"</{prefix}:")
+        .replace(" w:", f" {prefix}:")
+        .replace("xmlns:w=", f"xmlns:{prefix}=")
     )
 
 

@@ -12,7 +12,8 @@ __all__ = ["FURNITURE", "SITES"]
 
 FURNITURE = (
     "网站首页", "政务服务", "互动交流", "无障碍浏览", "当前位置", "索引号", "发布机构", "浏览次数", "字体", "打印本页",
-    "关闭窗口", "分享到", "上一篇", "相关信息", "主办单位", "ICP备", "公网安备", "网站地图", "扫一扫", "您访问的链接即将离开",
+    "关闭窗口", "分享到", "上一篇", "相关信息", "主办单位", "ICP备", "公网安备", "网站地图", "扫一扫",
+    "您访问的链接即将离开",
 )  # fmt: skip
 """Words of the pages that belong to no report."""
 
@@ -28,7 +29,10 @@ _POPUP = (
     '<div class="layer">您访问的链接即将离开“青屏县人民政府”门户网站，是否继续？'
     '<a href="javascript:;">继续访问</a> <a href="javascript:;">放弃</a></div>'
 )
-_SCRIPT = '<script>document.write("<table><tr><td>二、主动公开政府信息情况</td><td>1</td></tr></table>");if(a<b&&c>d){}</script>'
+_SCRIPT = (
+    '<script>document.write("<table><tr><td>二、主动公开政府信息情况</td><td>1</td></tr></table>");'
+    "if(a<b&&c>d){}</script>"
+)
 
 
 def _portal(parts: Sequence[Part]) -> str:
@@ -49,13 +53,15 @@ def _portal(parts: Sequence[Part]) -> str:
 <div class="header"><div class="logo"><a href="/"><img alt="青屏县人民政府" src="logo.png"></a></div>
 <div class="nav"><ul>{_MENU}</ul></div><div class="tool">无障碍浏览 | 简体 | 繁体</div></div>
 <div class="main w1200">
-  <div class="position">当前位置：<a href="/">网站首页</a> &gt; <a href="/xxgk/">政府信息公开</a> &gt; <a href="./">年报</a></div>
+  <div class="position">当前位置：<a href="/">网站首页</a> &gt; <a href="/xxgk/">政府信息公开</a> &gt;
+  <a href="./">年报</a></div>
   <div class="article">
-    <table class="xxgk-info"><tr><td>索引号：</td><td>000000/2024-00001</td><td>发布机构：</td><td>县政府办公室</td></tr>
+    <table class="xxgk-info">
+    <tr><td>索引号：</td><td>000000/2024-00001</td><td>发布机构：</td><td>县政府办公室</td></tr>
     <tr><td>发文日期：</td><td>2024-01-22</td><td>有效性：</td><td>有效</td></tr></table>
     <h1 class="article-title">{title}</h1>
-    <div class="article-meta">发布时间：2024-01-22　来源：县政府办公室　浏览次数：<span id="hits">128</span>次　字体：【<a
-      href="javascript:big()">大</a> <a href="javascript:small()">小</a>】</div>
+    <div class="article-meta">发布时间：2024-01-22　来源：县政府办公室　浏览次数：<span id="hits">128</span>次　字体：<a
+      href="javascript:big()">大</a> <a href="javascript:small()">小</a></div>
     <div class="article-content" id="zoom">
 <div class="view TRS_UEDITOR">
 {as_html(rest)}
@@ -64,7 +70,8 @@ def _portal(parts: Sequence[Part]) -> str:
     <div class="article-tools">【<a href="javascript:window.print()">打印本页</a>】【<a href="#">关闭窗口</a>】
     <div class="share">分享到：<a href="#" class="wb"></a></div></div>
     <div class="pages"><p>上一篇：<a href="1.html">青屏县2022年报告</a></p></div>
-    <div class="related"><h3>相关信息</h3><ul><li><a href="2.html">青屏县2021年政府信息公开工作年度报告</a></li></ul></div>
+    <div class="related"><h3>相关信息</h3>
+    <ul><li><a href="2.html">青屏县2021年政府信息公开工作年度报告</a></li></ul></div>
   </div>
   <div class="sidebar"><h2>扫一扫</h2><img src="ewm.png"></div>
 </div>
@@ -96,13 +103,15 @@ def _framed_by_tables(parts: Sequence[Part]) -> str:
 <BODY bgColor=#ffffff>
 <TABLE width=1000 align=center><TR>{menu}</TR></TABLE>
 <TABLE width=1000 align=center cellPadding=0><TBODY>
-<TR><TD width=200 vAlign=top><TABLE><TR><TD><A href="a.asp">相关信息</A></TD></TR><TR><TD><A href="b.asp">网站地图</A></TD></TR></TABLE></TD>
+<TR><TD width=200 vAlign=top><TABLE><TR><TD><A href="a.asp">相关信息</A></TD></TR>
+<TR><TD><A href="b.asp">网站地图</A></TD></TR></TABLE></TD>
 <TD><TABLE width="100%"><TR><TD height=40 align=center><B><FONT color=red size=5>{title}</FONT></B></TD></TR>
 <TR><TD align=center>发布时间：2024-01-22　浏览次数：128</TD></TR>
 <TR><TD class=nr>
 {"".join(words)}
 </TD></TR>
-<TR><TD align=right><A href="javascript:print()">打印本页</A> <A href="javascript:close()">关闭窗口</A></TD></TR></TABLE>
+<TR><TD align=right><A href="javascript:print()">打印本页</A>
+<A href="javascript:close()">关闭窗口</A></TD></TR></TABLE>
 </TD></TR></TBODY></TABLE>
 <TABLE width=1000 align=center><TR><TD align=center>{_FOOTER}</TD></TR></TABLE>
 </BODY></HTML>
@@ -132,8 +141,9 @@ def _saved_from_word(parts: Sequence[Part]) -> str:
             rows = "\n".join(
                 " <tr style='mso-yfti-irow:0;height:15.0pt'>\n"
                 + "\n".join(
-                    f"  <td{_spans(cell).lower()} style='border:solid windowtext 1.0pt'>\n  <p class=MsoNormal align=center>"
-                    f"<b\n  style='mso-bidi-font-weight:normal'><span>{_broken(escape(cell.text))}</span></b></p>\n  </td>"
+                    f"  <td{_spans(cell).lower()} style='border:solid windowtext 1.0pt'>\n"
+                    "  <p class=MsoNormal align=center><b\n  style='mso-bidi-font-weight:normal'>"
+                    f"<span>{_broken(escape(cell.text))}</span></b></p>\n  </td>"
                     for cell in row
                 )
                 + "\n </tr>"

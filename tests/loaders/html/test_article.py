@@ -43,11 +43,11 @@ def test_the_pages_have_furniture() -> None:
     "page",
     [
         "<body>{menu}<h1>{title}</h1><div>{body}</div><div class=footer>主办：县政府。</div>",
-        "<body><div><div>{menu}</div><div><h1>{title}</h1><div>来源：县政府　发布时间：2024-01-20</div><div>{body}</div></div></div>",
-        "<body>{menu}<main><article><header><h2 class=title>{title}</h2></header><section>{body}</section></article></main>",
-        "<body><div>{menu}</div><div class=con><p align=center><b>{title}</b></p>{body}</div><div>版权所有 {menu}</div>",
+        "<div>{menu}</div><div><h1>{title}</h1><div>来源：县政府　发布时间：2024-01-20</div><div>{body}</div></div>",
+        "<body>{menu}<main><header><h2 class=title>{title}</h2></header><section>{body}</section></main>",
+        "<div>{menu}</div><div class=con><p align=center><b>{title}</b></p>{body}</div><div>版权所有 {menu}</div>",
         "<body><form><table><tr><td>{menu}<td><table><tr><td>{title}<tr><td>{body}</table></table></form>",
-        "<title>{title}_青屏县</title><body>{menu}<div class=a>{title}</div><div class=b>{body}</div><footer>{menu}</footer>",
+        "<title>{title}_青屏县</title>{menu}<div class=a>{title}</div><div class=b>{body}</div><footer>{menu}</footer>",
         "<body><a href=x>跳过<div>{menu}</div><div><h1>{title}</h1>{body}</div>",
         "<body><div>{menu}</div>{title}<br>{body}<div>{menu}</div>",
     ],
@@ -72,7 +72,8 @@ def test_lists_of_links_inside_the_article_are_furniture() -> None:
 
 
 def test_what_stands_inside_the_article_as_text_is_kept_for_the_rules() -> None:
-    page = f"<body>{MENU}<div><div><p>索引号：1</p>{BODY}<p>【打印】【关闭】</p><p>某公网安备 00000000000000号</p></div></div>"
+    left = "<p>【打印】【关闭】</p><p>某公网安备 00000000000000号</p>"
+    page = f"<body>{MENU}<div><div><p>索引号：1</p>{BODY}{left}</div></div>"
     assert draw(page) == ["索引号：1", *READ, "【打印】【关闭】", "某公网安备 00000000000000号"]
 
 

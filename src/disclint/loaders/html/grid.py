@@ -27,7 +27,7 @@ class Grid:
     """Finds the columns of cells, row by row; a group of rows ends the spans of its cells.
 
     Which columns cells from above take is one number, a bit for each, so that a row costs no more than its own cells
-    whatever spans the table claims.
+    whatever spans the table claims. Where cells overlap, which is an error of the table, the first keeps the place.
     """
 
     __slots__ = ("_column", "_ends", "_forever", "_row", "_taken")
@@ -59,7 +59,7 @@ class Grid:
             column += (free & -free).bit_length() - 1
         self._column = column + colspan
         if rowspan != 1 and column < _COLUMNS:
-            cells = ((1 << min(colspan, _COLUMNS - column)) - 1) << column
+            cells = ((1 << min(colspan, _COLUMNS - column)) - 1) << column & ~self._taken
             self._taken |= cells
             if rowspan:
                 self._ends[self._row + rowspan] = self._ends.get(self._row + rowspan, 0) | cells

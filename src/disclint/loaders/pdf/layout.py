@@ -117,8 +117,8 @@ def _edges(sight: _Sight) -> list[Line]:
     """The outermost lines of a page, those that have no table beyond them."""
     first = min((grid.tops[0] for grid in sight.grids), default=float("inf"))
     last = max((grid.tops[-1] for grid in sight.grids), default=0.0)
-    head = [line for line in sight.lines[:_EDGE] if line.top < first]
-    return head + [line for line in sight.lines[max(_EDGE, len(sight.lines) - _EDGE) :] if line.bottom > last]
+    above = [line for line in sight.lines[:_EDGE] if line.top < first]
+    return above + [line for line in sight.lines[-_EDGE:] if line.bottom > last and line not in above]
 
 
 def _stands_elsewhere(number: int, line: Line, edges: Sequence[tuple[int, Line]]) -> bool:

@@ -1,0 +1,180 @@
+"""Tables: merged cells from ruling lines, and what a page break cuts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from disclint import Document
+from disclint.loaders.pdf.pages import Rule
+from disclint.loaders.pdf.ruling import Box, grids_of
+from tests.loaders.pdf.drawn import MARGIN, SIZE, Shown, Sheet, box, drawn, read
+
+
+@st.composite
+def merged_grids(draw: st.DrawFn) -> list[Box]:
+    """The cells of a table of several columns, in reading order."""
+    rows, columns = draw(st.integers(1, 6)), draw(st.integers(2, 6))
+    taken: set[tuple[int, int]] = set()
+    boxes = []
+    for row in range(rows):
+        for column in range(columns):
+            if (row, column) in taken:
+                continue
+            widest = next((x for x in range(1, columns - column) if (row, column + x) in taken), columns - column)
+            width, height = draw(st.integers(1, widest)), draw(st.integers(1, rows - row))
+            taken.update((row + y, column + x) for y in range(height) for x in range(width))
+            boxes.append(Box(row, column, height, width))
+    return boxes
+
+
+def ruled(boxes: list[Box]) -> list[Rule]:
+    """The sides of cells, 20 points high and 30 wide."""
+    rules = []
+    for row, column, height, width in boxes:
+        left, right, top, bottom = 30 * column, 30 * (column + width), 20 * row, 20 * (row + height)
+        rules += [Rule(False, top, left, right), Rule(False, bottom, left, right)]
+        rules += [Rule(True, left, top, bottom), Rule(True, right, top, bottom)]
+    return rules
+
+
+@settings(deadline=None)
+@given(merged_grids(), st.randoms())
+def test_the_cells_are_those_that_were_ruled(boxes: list[Box], order: Any) -> None:
+    rules = ruled(boxes)
+    order.shuffle(rules)
+    edges = {rule.at for rule in rules if rule.upright}
+    found = grids_of(rules)
+    if len(edges) < 3:
+        assert found == []
+        return
+    (grid,) = found
+    downs = sorted({rule.at for rule in rules if not rule.upright})
+    place = {30 * column: at for at, column in enumerate(sorted(edge / 30 for edge in edges))}
+    below = {down: at for at, down in enumerate(downs)}
+    assert list(grid.boxes) == [
+        Box(
+            below[20 * row],
+            place[30 * column],
+            below[20 * (row + height)] - below[20 * row],
+            place[30 * (column + width)] - place[30 * column],
+        )
+        for row, column, height, width in boxes
+    ]
+
+
+def rows(document: Document) -> list[list[list[str]]]:
+    return [[[cell.value for cell in row.cells] for row in table.rows] for table in document.tables()]
+
+
+WIDTHS = (63.0, 60.0, 60.0)
+
+
+def broken(above: list[list[str]], below: list[list[str]], *, cut_open: bool = False) -> list[list[list[str]]]:
+    """The tables of two pages, whose rows are given; the words of a cell are its lines."""
+
+    def page(canvas: Any, top: float, cells: list[list[str]], *, open_below: bool, open_above: bool) -> None:
+        canvas.setFont("STSong-Light", SIZE)
+        down = top
+        for number, row in enumerate(cells):
+            high = 14.0 * max(1, *(len(words.split("\n")) for words in row)) + 4
+            left = MARGIN
+            for width, words in zip(WIDTHS, row, strict=True):
+                box(canvas, left, down, left + width, down - high)
+                if (open_below and number == len(cells) - 1) or (open_above and not number):
+                    canvas.setStrokeColorRGB(1, 1, 1)
+                    canvas.setStrokeColorRGB(0, 0, 0)
+                for line, part in enumerate(words.split("\n")):
+                    canvas.drawString(left + 2, down - 11 - 14 * line, part)
+                left += width
+            down -= high
+
+    def draw(canvas: Any) -> None:
+        page(canvas, 200, above, open_below=cut_open, open_above=False)
+        canvas.showPage()
+        page(canvas, 780, below, open_below=False, open_above=cut_open)
+
+    return rows(read(drawn(draw)))
+
+
+def test_a_row_that_the_page_break_cuts_is_one() -> None:
+    found = broken([["许可", "16", "0"], ["补正后申请内", "3", "4"]], [["容仍不明确", "", ""], ["处罚", "9", "2"]])
+    assert found == [[["许可", "16", "0"], ["补正后申请内容仍不明确", "3", "4"], ["处罚", "9", "2"]]]
+
+
+def test_the_figures_may_stand_on_the_second_page() -> None:
+    found = broken([["许可", "16", "0"], ["补正后申请内", "", ""]], [["容仍不明确", "3", "4"]])
+    assert found == [[["许可", "16", "0"], ["补正后申请内容仍不明确", "3", "4"]]]
+
+
+def test_a_row_without_figures_is_a_row() -> None:
+    found = broken([["行政处罚", "3", "4"]], [["行政强制", "", ""]])
+    assert found == [[["行政处罚", "3", "4"], ["行政强制", "", ""]]]
+
+
+def test_an_item_with_a_number_is_a_row() -> None:
+    found = broken([["2.没有现成信", "3", "4"]], [["3.补正", "", ""]])
+    assert found == [[["2.没有现成信", "3", "4"], ["3.补正", "", ""]]]
+
+
+def test_two_rows_with_figures_are_two() -> None:
+    found = broken([["没有现成信息", "3", "4"]], [["补正", "1", "2"]])
+    assert found == [[["没有现成信息", "3", "4"], ["补正", "1", "2"]]]
+
+
+def test_tables_of_different_width_are_two() -> None:
+    def draw(canvas: Any) -> None:
+        for width in (60, 80):
+            canvas.setFont("STSong-Light", SIZE)
+            for number in range(3):
+                box(canvas, MARGIN + number * width, 700, MARGIN + (number + 1) * width, 680)
+                canvas.drawString(MARGIN + number * width + 2, 688, str(number))
+            canvas.showPage()
+
+    assert rows(read(drawn(draw))) == [[["0", "1", "2"]], [["0", "1", "2"]]]
+
+
+def test_an_open_end_is_one_row() -> None:
+    def draw(canvas: Any) -> None:
+        for words, top, ends in ((("处罚", "3"), 200, (200, 180)), (("事项", ""), 780, (760,))):
+            canvas.setFont("STSong-Light", SIZE)
+            for left in (50, 110, 170):
+                canvas.line(left, top, left, top - 40)
+            for down in ends if top == 200 else (*ends, top - 40):
+                canvas.line(50, down, 170, down)
+            place = top - 32 if top == 200 else top - 12
+            canvas.drawString(52, place, words[0])
+            canvas.drawString(112, place, words[1])
+            canvas.drawString(112, top - 32 if top == 780 else top - 12, "7")
+            canvas.showPage()
+
+    assert rows(read(drawn(draw))) == [[["", "7"], ["处罚事项", "3"], ["", "7"]]]
+
+
+def test_a_frame_around_a_paragraph_is_no_table() -> None:
+    def draw(canvas: Any) -> None:
+        box(canvas, 40, 720, 500, 680)
+        canvas.drawString(50, 700, "全年公开工作平稳有序。")
+
+    assert read(drawn(draw)).text == "全年公开工作平稳有序。\n"
+
+
+def test_a_group_goes_on_on_the_next_page() -> None:
+    cells = [Shown(0, 0, 8, 1, "本年度办理结果")]
+    cells += [Shown(row, column, 1, 1, f"{row}{column}") for row in range(8) for column in (1, 2)]
+
+    def draw(canvas: Any) -> None:
+        sheet = Sheet(canvas, bottom=700)
+        sheet.table(cells)
+        sheet.end()
+
+    (table,) = read(drawn(draw)).tables()
+    assert (table.rows[0].cells[0].value, table.rows[0].cells[0].rowspan) == ("本年度办理结果", 8)
+    assert [len(row.cells) for row in table.rows] == [3, *[2] * 7]
+
+
+def test_a_figure_in_a_narrow_cell() -> None:
+    found = broken([["收费\n金额", "1234567890\n12", "3 4"]], [["处罚", "5", "6"]])
+    assert found[0][0] == ["收费金额", "123456789012", "3 4"]
