@@ -92,6 +92,7 @@ class _Writer:
         self._old = _OldComments(reading.package)
         self._splices = list(_removals(self._document, self._old.removed, reading.package.main))
         self._comments: list[bytes] = []
+        self._opened: dict[int, tuple[bytes, list[bytes]]] = {}
         self._next = self._old.highest + 1
 
     def add(self, finding: Diagnostic) -> None:
@@ -165,7 +166,7 @@ class _Writer:
         reference = f"<{w}r{declared}><{w}commentReference {identity}/></{w}r>"
         end = f"<{w}commentRangeEnd{declared} {identity}/>{reference}".encode()
         if tag[0].endswith(b"/>"):
-            self._open(tag, begin + end)
+            self._opened.setdefault(tag.end(), (_name(tag[0]), []))[1].append(begin + end)
             return
         if first > last:
             self._splices.append(Splice(host.end, 1, 0, begin + end))
@@ -174,22 +175,17 @@ class _Writer:
         self._splices.append(Splice(edges[first], 1, 0, begin))
         self._splices.append(Splice(edges[last + 1], 0, 0, end))
 
-    def _open(self, tag: re.Match[bytes], marks: bytes) -> None:
-        """An empty paragraph ``<w:p/>`` gets a beginning and an end, once, with all its comments between them."""
-        name = _name(tag[0])
-        for index, splice in enumerate(self._splices):
-            if splice.start == tag.end() - 2 and splice.end == tag.end():
-                inside = splice.new.removesuffix(b"</%s>" % name)
-                self._splices[index] = splice._replace(new=b"%s%s</%s>" % (inside, marks, name))
-                return
-        self._splices.append(Splice(tag.end() - 2, 1, tag.end(), b">%s</%s>" % (marks, name)))
+    def _filled(self) -> Iterator[Splice]:
+        """Empty paragraphs ``<w:p/>`` get a beginning and an end, with all their comments between them."""
+        for end, (name, marks) in self._opened.items():
+            yield Splice(end - 2, 1, end, b">%s</%s>" % (b"".join(marks), name))
 
     # The package
 
     def written(self, data: bytes) -> bytes:
         """The whole file."""
         parts = dict(self._old.parts(self._comments))
-        document = _spliced(self._document, self._splices)
+        document = _spliced(self._document, (*self._splices, *self._filled()))
         if document != self._document:
             parts[self._package.main] = document
         if not parts:

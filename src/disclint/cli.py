@@ -29,7 +29,13 @@ __all__ = ["main"]
 CLEAN, FINDINGS, WRONG = 0, 1, 2
 """Exit statuses: nothing at or above ``--fail-on``; findings; the request, a config, a pack or a plugin is wrong."""
 
-_FORMAT = Option("--format", "NAME", "结果的格式", "format of the result", default="text")
+_FORMAT = Option(
+    "--format",
+    "NAME",
+    "结果的格式：text、json；检查另有 sarif、html、github、gitlab、junit、csv、xlsx",
+    "text, json; check also has sarif, html, github, gitlab, junit, csv and xlsx",
+    default="text",
+)
 _OUTPUT = Option("--output", "FILE", "结果写入文件：写全，或不写", "write the result to a file, whole or not at all")
 _CONFIG = Option(
     "--config", "FILE", "项目的规则包；缺省为自文件向上最近的 disclint.yaml",
@@ -80,7 +86,7 @@ _STATUS = """\
 """
 
 CHECK = Command(
-    "check", "[check] PATH... [--format text|json|sarif] [...]",
+    "check", "[check] PATH... [--format text|json|sarif|html|…] [...]",
     "检查报告的结构、表格、数字和文字。check 可以省略。",
     "Check the structure, tables, figures and wording of reports. The word check may be left out.",
     (

@@ -178,7 +178,7 @@ def test_a_rule_that_fails_is_told_once_and_the_rest_is_judged(run: Shell) -> No
     ("words", "told"),
     [
         (["missing.txt"], "disclint: missing.txt: no such file or folder"),
-        ([], "disclint: usage: disclint [check] PATH... [--format text|json|sarif] [...]; see disclint --help"),
+        ([], "disclint: usage: disclint [check] PATH... [--format text|json|sarif|html|…] [...]; see disclint --help"),
         (["report.txt", "--format", "jsn"], "disclint: --format cannot be jsn; do you mean json? use text, json"),
         (["extract", "report.txt", "--format", "sarif"], "disclint: --format cannot be sarif; use text, json, csv"),
         (

@@ -38,6 +38,8 @@ def table(source: str) -> list[list[str]]:
 def spelled(document: Document, text: Text) -> list[tuple[str, str, bool]]:
     """The pieces of a text: as read, as the source spells it, whether both are the same."""
     pieces = text.pieces_of(0, len(text.value))
+    if not pieces:
+        return []
     ends = [piece.at for piece in pieces[1:]] + [len(text.value)]
     return [
         (text.value[piece.at : end], document.text[slice(*piece.span)], piece.exact)

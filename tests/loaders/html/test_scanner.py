@@ -13,7 +13,8 @@ PIECES = st.sampled_from([
     "<p>", "</p>", '<div class="a b">', "</div>", "<td colspan=2>", "<br/>", "<!-- x -->", "<!---->", "<!-->", "<!--->",
     "<!--a--!>", "<!doctype html>", "<?xml a?>", "<!x>", "</ >", "</>", "<1", "</", "<", ">", "甲", "𠮷", "12", " ",
     "\n", "\r\n", "&nbsp;", "&#19968;", "&nbsp", "&foo;", "&", '"', "'", "=", "/", "--", "->",
-    '<a href="x>y">', "<a href='\"'>", '<a b=c"d>', "<a =b>", "<a b==c>", '</a x="y>">', "<A HREF=x>", "<p\n>", "<p/>", "<p /x/ y=z / >", "<td\tnowrap>",
+    '<a href="x>y">', "<a href='\"'>", '<a b=c"d>', "<a =b>", "<a b==c>", '</a x="y>">', "<A HREF=x>",
+    "<p\n>", "<p/>", "<p /x/ y=z / >", "<td\tnowrap>",
     "<a b= c>", "<a b =c>", '<a b = "c">', "x<y", "<o:p>", "</o:p>", "<a b=1 b=2 B=3>",
 ])  # fmt: skip
 SOURCES = st.lists(PIECES, max_size=14).map("".join)

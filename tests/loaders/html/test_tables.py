@@ -137,7 +137,8 @@ TAGS = st.sampled_from([
     "<p>", "</p>", "<div>", "</div>", "<table>", "</table>", "<tr>", "</tr>", "<td>", "<td colspan=2>", "</td>", "<th>",
     "</th>", "<tbody>", "</tbody>", "<thead>", "<tfoot>", "</tfoot>", "<br>", "<b>", "</b>", "<a href=x>", "</a>",
     "<span>", "</span>", "<ul>", "<li>", "</li>", "</ul>", "<h1>", "</h1>", "<h2>", "<caption>", "</caption>",
-    "<center>", "</center>", "<font>", "</font>", "<dl>", "<dt>", "<dd>", "</dl>", "<hr>", "<img>", "<colgroup>", "<col>", "*", "*", "*", "*",
+    "<center>", "</center>", "<font>", "</font>", "<dl>", "<dt>", "<dd>", "</dl>", "<hr>", "<img>",
+    "<colgroup>", "<col>", "*", "*", "*", "*",
 ])  # fmt: skip
 
 

@@ -108,7 +108,5 @@ def test_a_text_needs_nothing_of_it() -> None:
         "import sys; from disclint.cli import main; main(['-'])\n"
         "print(sorted(name for name in sys.modules if name.startswith(('pdfminer', 'disclint.loaders.pdf'))))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script], input=report().text.encode(), capture_output=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", script], input=report().text.encode(), capture_output=True, check=True)
     assert done.stdout.decode(errors="replace").splitlines()[-1] == "[]"

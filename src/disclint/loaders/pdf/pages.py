@@ -25,8 +25,9 @@ __all__ = ["Glyph", "Page", "Rule", "pages_of"]
 _MOST_PAGES = 300
 _MOST_GLYPHS = 200_000
 _MOST_SHAPES = 100_000
-_LONGEST_CONTENT = 8 << 20
-"""Bytes of drawing orders, all pages together. A report has 200 KB."""
+_LONGEST_PAGE = 600_000
+_LONGEST_CONTENT = 3_000_000
+"""Bytes of drawing orders, all pages together, of which pdfminer does half a megabyte in a second. A report has 200 KB."""
 _LONGEST_STREAM = 48 << 20
 _STEP = 1 << 20
 
@@ -98,6 +99,7 @@ def _pages(data: bytes) -> Iterator[Page]:
     for number, page in enumerate(PDFPage.create_pages(document), 1):
         if number > _MOST_PAGES:
             raise _too_large(f"超过 {_MOST_PAGES} 页", f"more than {_MOST_PAGES} pages")
+        device.page = 0
         interpreter.process_page(page)
         yield _shown(device.get_result(), number)
 
@@ -131,11 +133,13 @@ class _Device(PDFPageAggregator):
     def __init__(self, manager: PDFResourceManager) -> None:
         super().__init__(manager)
         self.content = 0
+        self.page = 0
 
     def count(self, size: int) -> None:
         """Count drawing orders, in bytes, each time that they are carried out."""
         self.content += size
-        if self.content > _LONGEST_CONTENT:
+        self.page += size
+        if self.page > _LONGEST_PAGE or self.content > _LONGEST_CONTENT:
             raise _too_large("页面内容过多", "too much drawn on its pages")
 
 
@@ -166,8 +170,10 @@ def _shown(layout: LTLayoutContainer, number: int) -> Page:
     while waiting:
         for item in waiting.pop():
             if isinstance(item, LTChar):
-                unnamed += item.get_text().startswith("(cid:")
-                if item.upright and (text := _clean(item.get_text())):
+                text = item.get_text()
+                if text.startswith("(cid:"):
+                    unnamed, text = unnamed + 1, "\ufffd"
+                if item.upright and (text := _clean(text)):
                     glyphs.append(Glyph(text, item.x0, height - item.y1, item.x1, height - item.y0, item.size))
             elif isinstance(item, LTFigure):
                 waiting.append(item)
@@ -177,7 +183,7 @@ def _shown(layout: LTLayoutContainer, number: int) -> Page:
                 rules.extend(_rules(item, height))
         if len(glyphs) > _MOST_GLYPHS or len(rules) > _MOST_SHAPES:
             raise _too_large("页面内容过多", "too much drawn on its pages")
-    if unnamed > 20 and unnamed * 5 > len(glyphs):
+    if unnamed > 4 and unnamed * 5 > len(glyphs):
         raise Unreadable(
             "PDF 的字体没有文字编码，读不出文字；请提供 Word 或网页版",
             "the fonts of the PDF do not tell which characters they show: give the report as a Word file or web page",
