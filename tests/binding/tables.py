@@ -38,6 +38,4 @@ def states(form: BoundForm, row: str) -> set[str]:
 def row_text(form: BoundForm, row: str) -> str:
     """A row as read: figures, ``-`` for a blank cell, ``?`` for an uncertain one, ``x`` for a missing one."""
     signs = {"blank": "-", "uncertain": "?", "missing": "x"}
-    return " ".join(
-        signs.get(cell.state) or str(cell.text) for (key, _), cell in form.cells.items() if key == row
-    )
+    return " ".join(signs.get(cell.state) or str(cell.text) for (key, _), cell in form.cells.items() if key == row)

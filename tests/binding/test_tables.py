@@ -149,7 +149,7 @@ class TestRows:
             ("1.信访投诉举报类申请", "declined_petition"),
             ("(二)部分公开(区分处理的,只记这一情形,不记其他情形)", "partly_granted"),
             ("2.其他法律法规禁止公开", "refused_law_forbids"),
-            ("3.危及\"三安全一稳定\"", "refused_security_stability"),
+            ('3.危及"三安全一稳定"', "refused_security_stability"),
             ("四、结转下年", "carried_out"),
             ("（七）总计（不含转办）", "results_total"),
         ],
@@ -258,7 +258,9 @@ class TestAcross:
         assert any(label.key == "upheld" for label in form.labels)
 
     def test_a_table_turned_round_is_not_guessed(self) -> None:
-        form = bound("review_litigation", "行政复议\n结果维持\t1\n结果纠正\t0\n其他结果\t2\n尚未审结\t0\n总计\t3", "2019")
+        form = bound(
+            "review_litigation", "行政复议\n结果维持\t1\n结果纠正\t0\n其他结果\t2\n尚未审结\t0\n总计\t3", "2019"
+        )
         assert set(cells(form).values()) <= {"missing", "uncertain"}
 
 

@@ -279,7 +279,7 @@ def likeness(text: Text, match: Match) -> Likeness:
     printed = printed.replace("\r", "").replace("\n", "")
     if printed == match.official:
         return "equal"
-    ordinal, words = split_ordinal(compact(text.normal))
+    ordinal, _ = split_ordinal(compact(text.normal))
     if ordinal and match.ordinal and ordinal != match.ordinal:
         return "near"
     return "typography"
@@ -290,7 +290,7 @@ def _as_printed(text: Text) -> str:
     if text.value == text.normal:
         return text.value
     return "".join(
-        simplified if "㐀" <= simplified else printed
+        simplified if simplified >= "㐀" else printed
         for printed, simplified in zip(text.value, text.normal, strict=True)
     )
 

@@ -47,9 +47,8 @@ def find_furniture(document: Document, sections: Sequence[Section], title: str |
     found: dict[int, Text] = {}
     for index, block in short:
         mask = masks[index]
-        if is_page_number(block.normal):
-            found[index] = block
-        elif index >= first and _like_title(mask, title) and (times[mask] > 1 or _breaks_sentence(document, index)):
+        returns = index >= first and _like_title(mask, title)
+        if is_page_number(block.normal) or (returns and (times[mask] > 1 or _breaks_sentence(document, index))):
             found[index] = block
     return found
 

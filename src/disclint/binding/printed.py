@@ -34,7 +34,7 @@ def printed_labels(
     for key, candidate in chosen.items():
         match = next(match for match in candidate.matches if match.part == "row" and match.key == key)
         own[id(candidate.segment)] = (candidate.label, match)
-    start, end = span if span else (0, 0)
+    start, end = span or (0, 0)
     units: dict[str, Text] = {}
     for segment in rows:
         chosen_label = own.get(id(segment))

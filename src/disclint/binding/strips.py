@@ -96,7 +96,7 @@ def _width(strip: Strip) -> int:
     return last.column + last.colspan if strip.grid and isinstance(last, Cell) else len(strip.cells)
 
 
-def strips(blocks: Sequence[Block], first: int, last: int, table: int = 0) -> Iterator[Strip]:
+def strips(blocks: Sequence[Block], first: int, last: int) -> Iterator[Strip]:
     """The rows and the short lines of ``blocks[first:last]``; long lines are prose and left out."""
     for index in range(first, last):
         block = blocks[index]

@@ -38,10 +38,10 @@ Certainty = Literal["certain", "inferred"]
 class BoundCell(NamedTuple):
     """A cell of the form as found.
 
-    ``text`` is what is printed, stripped, if the cell is ``filled``, or the dash of a ``blank`` one; ``value`` its number, without unit,
-    or ``None`` if it is no well-formed or mendable number (``00`` is 0, ``O`` is none); ``unit`` what the cell prints
-    after the number. ``span`` is where the text stands; for a blank cell its empty place or else the row's label;
-    ``None`` if the cell is missing.
+    ``text`` is what is printed, stripped, if the cell is ``filled``, or the dash of a ``blank`` one. ``value`` is its
+    number, without unit, or ``None`` if it is no well-formed or mendable number (``00`` is 0, ``O`` is none); ``unit``
+    what the cell prints after the number. ``span`` is where the text stands; for a blank cell its empty place or else
+    the row's label; ``None`` if the cell is missing.
     """
 
     key: CellKey

@@ -3,7 +3,6 @@
 Generated from OpenCC 1.4.2; ``tests/model/test_text.py`` holds it equal to the installed release.
 """
 
-# ruff: noqa: E501, RUF001
 __all__ = ["CHARACTERS"]
 
 CHARACTERS = (
