@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from disclint import Checked
@@ -28,7 +33,7 @@ PAGE = "<!DOCTYPE html>\n<html><body><p>报告</p></body></html>".encode()
         (OLE, ".wps", ".wps"),
         (WORD, ".doc", ".docx"),
         (WORD, ".docx", ".docx"),
-        (WORD, ".docm", ".docm"),
+        (WORD, ".docm", ".docx"),
         (ODT, ".docx", ".odt"),
         (SHEET, ".txt", ".xlsx"),
         (b"PK\x03\x04 something else", ".txt", None),
@@ -98,3 +103,23 @@ def test_another_kind_of_file_is_refused_in_one_line() -> None:
         (finding,) = examined(data, name).diagnostics
         assert (finding.rule, finding.severity) == ("unreadable", "error")
         assert "\n" not in finding.message.chinese
+
+
+def test_a_text_is_read_without_the_readers_of_other_formats(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(report("draft"), encoding="utf-8")
+    script = (
+        "import sys, disclint.cli\n"
+        "disclint.cli.main(sys.argv[1:])\n"
+        "other = [name for name in sys.modules if name.startswith(('disclint.loaders.', 'zipfile', 'xml.', 'pdfminer'))]\n"
+        "print(sorted(other), file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path)],
+        env={**os.environ, "PYTHONUTF8": "1", "XDG_CACHE_HOME": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    wanted = ["embedded", "encoding", "lines", "sniff", "text"]
+    assert done.stderr.splitlines()[-1] == repr([f"disclint.loaders.{name}" for name in wanted])

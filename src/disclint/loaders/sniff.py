@@ -20,7 +20,7 @@ _ENTRIES = (
     (b"xl/workbook", ".xlsx"),
 )
 
-ALWAYS_SIGNED = frozenset((".pdf", ".rtf", ".doc", ".wps", ".docx", ".docm", ".dotx", ".odt", ".xlsx"))
+ALWAYS_SIGNED = frozenset((".pdf", ".rtf", ".doc", ".wps", ".docx", ".docm", ".odt", ".xlsx"))
 """Suffixes of formats whose files begin with a signature; one that does not and has no NUL is a text."""
 
 _PAGE = (b"<!doctype html", b"<html", b"<head", b"<body", b"<meta", b"<title")
@@ -38,8 +38,7 @@ def suffix_of(data: bytes, suffix: str) -> str | None:
         if head.startswith(signature):
             return ".wps" if (known, suffix) == (".doc", ".wps") else known
     if head.startswith(_ZIP):
-        found = next((known for entry, known in _ENTRIES if entry in data), None)
-        return suffix if found == ".docx" and suffix in (".docm", ".dotx", ".wps") else found
+        return next((known for entry, known in _ENTRIES if entry in data), None)
     if suffix in (".html", ".htm"):
         return suffix if b"<" in data else ".txt"
     if is_page(head, data[-_HEAD:]):

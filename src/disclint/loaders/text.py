@@ -17,8 +17,11 @@ def load(data: bytes, path: str) -> Document:
     """
     text, encoding, notes = decode(data)
     normal = normal_form(text)
-    blocks = blocks_around_tables(text, normal, blocks_of) if has_tables(text) else blocks_of(text, normal)
-    return Document(path, text, normal, blocks, LineTable(text), encoding, "text", notes)
+    if not has_tables(text):
+        return Document(path, text, normal, blocks_of(text, normal), LineTable(text), encoding, "text", notes)
+    blocks = blocks_around_tables(text, normal, blocks_of)
+    document = Document(path, text, normal, blocks, LineTable(text), encoding, "text", notes)
+    return document.replace(words="\n".join([words.normal for words in document.texts()]))
 
 
 def blocks_of(text: str, normal: str) -> tuple[Block, ...]:
