@@ -272,7 +272,8 @@ class TestDisclosure:
             "active_disclosure",
             "第二十条第（五）项\t\t\t\n信息内容\t上一年项目数量\t本年增/减\t处理决定数量\n"
             "行政许可\t76\t减 8\t511\n"
-            "第二十条第（九）项\t\t\t\n信息内容\t采购项目数量\t采购总金额（单位：元）\t\n政府集中采购\t28\t901.25 万元\t",
+            "第二十条第（九）项\t\t\t\n信息内容\t采购项目数量\t采购总金额（单位：元）\t\n"
+            "政府集中采购\t28\t901.25 万元\t",
             "2019",
         )
         assert form.cell("licensing", "delta").value == -8

@@ -48,8 +48,9 @@ class LineMarks:
         parts: list[str] = []
         at = 0
         for start, end, instead in self._blanks:
-            parts += [text[at:start], instead]
-            at = end
+            if end > at:
+                parts += [text[at:start], instead[max(0, at - start) :]]
+                at = end
         return "".join([*parts, text[at:]])
 
     def level_at(self, offset: int) -> int | None:
@@ -85,13 +86,16 @@ class LineMarks:
         return front.end()
 
     def _without_comments(self, text: str, begin: int) -> str:
+        """The text without the comments that begin or end a line; others are marks within a line."""
         parts = [" " * begin]
         at = begin
-        while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
-            instead = re.sub(r"[^\r\n]", " ", text[start : end + 3])
-            self._blank(start, end + 3, instead)
+        while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4) + 3) > 2:
+            within = _begins_line(text, start) is False and _ends_line(text, end) is False
+            instead = text[start:end] if within else re.sub(r"[^\r\n]", " ", text[start:end])
+            if not within:
+                self._blank(start, end, instead)
             parts += [text[at:start], instead]
-            at = end + 3
+            at = end
         return "".join([*parts, text[at:]])
 
     def _read(self, text: str) -> None:
