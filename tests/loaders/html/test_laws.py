@@ -38,7 +38,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         assert encode(document.text, document.encoding) == b"<p>" + data
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(SOURCES)
 def test_exact_pieces_are_spelled_in_the_source_as_they_are_read(source: str) -> None:
     document = read(source)
@@ -53,7 +53,7 @@ def test_exact_pieces_are_spelled_in_the_source_as_they_are_read(source: str) ->
             assert text.span == (text.span_of(0, 1).start, text.span_of(len(text.value) - 1, len(text.value)).end)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(SOURCES)
 def test_blocks_stand_in_the_order_of_the_source_but_for_tables_in_tables(source: str) -> None:
     document = read(source)
@@ -71,7 +71,7 @@ def test_blocks_stand_in_the_order_of_the_source_but_for_tables_in_tables(source
             end = block.span.end
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(SOURCES)
 def test_cells_of_a_row_do_not_overlap(source: str) -> None:
     document = read(source)

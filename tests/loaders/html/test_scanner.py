@@ -44,13 +44,13 @@ def by_scanner(source: str) -> list[tuple[str, int]]:
     return found
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(SOURCES)
 def test_tags_and_text_stand_where_the_standard_finds_them(source: str) -> None:
     assert by_scanner(source) == by_standard(source)
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(SOURCES.filter(lambda source: "&" not in source and "\r" not in source))
 def test_attributes_are_those_of_the_standard(source: str) -> None:
     ours = [(token.name, attributes_of(source, token)) for token in tokens(source) if token.name[:1] not in ("", "/")]

@@ -142,7 +142,7 @@ TAGS = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(st.lists(TAGS, max_size=16))
 def test_cells_and_words_are_those_of_the_standard(tags: list[str]) -> None:
     """For any heap of tags: every word is kept, and in its cell. Only tables that hold tables are left out."""

@@ -30,7 +30,7 @@ def read(source: str) -> Document | None:
         return None
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(SOURCES)
 def test_exact_pieces_are_spelled_in_the_source_as_they_are_read(source: str) -> None:
     document = read(source)
@@ -43,7 +43,7 @@ def test_exact_pieces_are_spelled_in_the_source_as_they_are_read(source: str) ->
         assert all(words == spelling for words, spelling, exact in pieces if exact)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(SOURCES)
 def test_no_han_character_and_no_digit_is_lost(source: str) -> None:
     """But for those in comments, images and the addresses of links, which these texts do not have."""
@@ -62,7 +62,7 @@ def test_no_han_character_and_no_digit_is_lost(source: str) -> None:
     assert sorted(re.findall("[一-鿿𠮷]", written)) == sorted(re.findall("[一-鿿𠮷]", told))
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(PLAIN)
 def test_a_text_without_marks_has_the_cells_of_a_plain_text(source: str) -> None:
     document = read(source)

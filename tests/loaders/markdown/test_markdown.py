@@ -109,6 +109,8 @@ def test_fields_before_the_text_are_no_text_but_for_the_title() -> None:
         ("snake_case_name", "snake_case_name"),
         ("甲 * 乙 * 丙", "甲 * 乙 * 丙"),
         ("[甲]（乙）〔2021〕30号[2]", "[甲]（乙）〔2021〕30号[2]"),
+        ("甲<!-- 乙 --><!-- 丙 -->丁<!-- 戊", "甲丁<!-- 戊"),
+        ("<!-- 甲 | 乙 -->\n丙<!--丁\n戊-->", "丙"),
     ],
 )  # fmt: skip
 def test_marks_within_a_line_are_no_words(source: str, value: str) -> None:

@@ -101,17 +101,21 @@ class Sheet:
         rows = max(cell.row + cell.rowspan for cell in cells)
         wide = (WIDTH - 2 * MARGIN) / columns
         heights = [self._height(row, cells, wide) for row in range(rows)]
-        first = 0
+        first, fresh = 0, False
         while first < rows:
             last, down = first, self.down + SIZE
             while last < rows and down - heights[last] > self.bottom:
                 down -= heights[last]
                 last += 1
-            if last - first >= min(4, rows - first):  # a cell that reaches over rows has room for its words
+            fits = last - first >= min(4, rows - first)  # a cell that reaches over rows has room for its words
+            if fits:
                 self._part(cells, heights, first, last, wide, fine=fine)
                 first = last
+            elif fresh:
+                raise ValueError("no page has room for four rows")
             if first < rows:
                 self.begin()
+                fresh = True
 
     def _height(self, row: int, cells: Sequence[Shown], wide: float) -> float:
         own = [cell for cell in cells if cell.row == row and cell.rowspan == 1]

@@ -87,15 +87,10 @@ def test_what_is_no_pdf(data: bytes) -> None:
     assert refused(data) == "不是 PDF 文件"
 
 
-@pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.9])
+@pytest.mark.parametrize("share", [0.02, 0.3])
 def test_a_file_that_was_cut_off(share: float) -> None:
     made = drawn(words)
-    try:
-        document = load(made[: int(len(made) * share)], "report.pdf")
-    except Unreadable as error:
-        assert "损坏" in error.chinese or "没有文字" in error.chinese
-    else:
-        assert document.text == "全年公开工作平稳有序。\n"
+    assert refused(made[: int(len(made) * share)])
 
 
 def test_a_bomb_in_the_content() -> None:

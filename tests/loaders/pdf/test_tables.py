@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from disclint import Document
 from disclint.loaders.pdf.pages import Rule
 from disclint.loaders.pdf.ruling import Box, grids_of
-from tests.loaders.pdf.drawn import MARGIN, SIZE, Shown, Sheet, box, drawn, read
+from tests.loaders.pdf.drawn import MARGIN, SIZE, Sheet, Shown, box, drawn, read
 
 
 @st.composite
@@ -164,7 +164,7 @@ def test_a_group_goes_on_on_the_next_page() -> None:
     cells += [Shown(row, column, 1, 1, f"{row}{column}") for row in range(8) for column in (1, 2)]
 
     def draw(canvas: Any) -> None:
-        sheet = Sheet(canvas, bottom=700)
+        sheet = Sheet(canvas, bottom=600)
         sheet.table(cells)
         sheet.end()
 

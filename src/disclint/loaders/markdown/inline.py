@@ -17,6 +17,7 @@ _ODD = re.compile(
     rf"""\\(?P<escaped>[{re.escape(_PUNCTUATION)}])
     | (?P<reference>{REFERENCE.pattern})
     | (?P<tag></?(?P<name>[a-zA-Z][a-zA-Z0-9-]*(?::[a-zA-Z][\w-]*)?)(?:[ \t/][^<>]{{0,400}})?>)
+    | (?P<comment><!--)
     | (?P<code>`+)
     | !\[[^\[\]]{{0,200}}\]\([^()\s]{{0,600}}(?:[ \t]+"[^"]{{0,200}}")?\)
     | \[(?P<link>[^\[\]]{{1,200}})\]\([^()\s]{{0,600}}(?:[ \t]+"[^"]{{0,200}}")?\)
@@ -99,6 +100,8 @@ class _Reader:
         self._changes: list[tuple[int, int, str]] = []
         """Stretches, in any order, and what they are read as."""
         self._open: list[_Run] = []
+        self._has_comments = True
+        """Whether there may be one that is closed."""
 
     def read(self, start: int, end: int) -> None:
         at = start
@@ -113,6 +116,11 @@ class _Reader:
                     self._changes.append((match.start(), at, characters))
             elif match["tag"]:
                 self._changes.append((*match.span(), "\n" if match["name"].lower() == "br" else ""))
+            elif match["comment"]:
+                closing = self._value.find("-->", at, end) if self._has_comments else -1
+                self._has_comments = closing >= 0
+                at = closing + 3 if closing >= 0 else at
+                self._changes += [(match.start(), at, "")] if closing >= 0 else []
             elif match["code"]:
                 at = self._code(match.start(), match.end(), end)
             elif match["link"]:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 __all__ = ["LineMarks"]
 
+_END = re.compile(r"[\r\n]")
+_REST_BLANK = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _FRONT = re.compile(r"---[ \t]*\r?\n((?:[^\r\n]{0,400}\r?\n){1,60}?)(?:---|\.\.\.)[ \t]*(?=\r?\n|\Z)")
 _FIELD = re.compile(r"^(?:[\w-]{1,40}[ \t]*:|[ \t]|-[ \t]|#|$)")
@@ -86,15 +88,24 @@ class LineMarks:
         return front.end()
 
     def _without_comments(self, text: str, begin: int) -> str:
-        """The text without the comments that begin or end a line; others are marks within a line."""
+        """The text without comments of several lines and those that have a line to themselves.
+
+        Others are marks within their line.
+        """
         parts = [" " * begin]
         at = begin
-        while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4) + 3) > 2:
-            within = _begins_line(text, start) is False and _ends_line(text, end) is False
-            instead = text[start:end] if within else re.sub(r"[^\r\n]", " ", text[start:end])
-            if not within:
-                self._blank(start, end, instead)
-            parts += [text[at:start], instead]
+        is_blank = True
+        while (start := text.find("<!--", at)) >= 0 and (closing := text.find("-->", start + 4)) >= 0:
+            end = closing + 3
+            comment, before = text[start:end], text[at:start]
+            last = _END.split(before)
+            is_blank = (is_blank or len(last) > 1) and not last[-1].strip()
+            if _END.search(comment) or (is_blank and _REST_BLANK.match(text, end)):
+                comment = re.sub(r"[^\r\n]", " ", comment)
+                self._blank(start, end, comment)
+            else:
+                is_blank = False
+            parts += [before, comment]
             at = end
         return "".join([*parts, text[at:]])
 

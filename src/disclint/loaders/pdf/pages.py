@@ -27,7 +27,7 @@ _MOST_GLYPHS = 200_000
 _MOST_SHAPES = 100_000
 _LONGEST_PAGE = 600_000
 _LONGEST_CONTENT = 3_000_000
-"""Bytes of drawing orders, all pages together, of which pdfminer does half a megabyte in a second. A report has 200 KB."""
+"""Bytes of drawing orders; pdfminer carries out half a megabyte in a second. A whole report has 200 KB."""
 _LONGEST_STREAM = 48 << 20
 _STEP = 1 << 20
 
