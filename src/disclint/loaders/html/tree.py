@@ -238,10 +238,10 @@ class _Builder:
     def _in_table(self, name: str, token: Token) -> bool:
         """Closes what a part of a table closes, and says whether the part stands in a table."""
         if name == "table":
-            if self.stack[-1].name in _ROWS:
-                self._pop_to(self._depth_of("table"), token.start)
-            else:
-                self._imply_ends(name, token)
+            depth = self._depth_of("table")
+            if depth > 0 and self._last_of(tuple(_CELLS), depth) == depth:
+                self._pop_to(depth, token.start)  # it stands between the rows of that table
+            self._imply_ends(name, token)
             return True
         depth = self._depth_of("table")
         if depth < 0:

@@ -20,7 +20,7 @@ _CLOSING = re.compile(r"[ \t]#+[ \t]*$")
 _BULLET = re.compile(r"[ \t]*[-*+][ \t]+(?=\S)")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$")
 _UNDERLINE = re.compile(r" {0,3}(?:(=+)|-{2,})[ \t]*$")
-_FENCE = re.compile(r" {0,3}(```+|~~~+)[^`]*$")
+_FENCE = re.compile(r" {0,3}(```+|~~~+)[ \w.+#{}=-]*$", re.ASCII)
 _NEW_LINE = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
 
 
