@@ -15,7 +15,6 @@ def disclint_loaders() -> list[LoaderEntry]:
     return [
         LoaderEntry("text", (".txt",), "disclint.loaders.text:load"),
         LoaderEntry("docx", (".docx",), "disclint.loaders.docx:load"),
-        LoaderEntry("pdf", (".pdf",), "disclint.loaders.pdf:load"),
         LoaderEntry("office", (".doc", ".wps", ".rtf", ".odt"), "disclint.loaders.office:load"),
         LoaderEntry("html", (".html", ".htm"), "disclint.loaders.html:load"),
         LoaderEntry("markdown", (".md", ".markdown"), "disclint.loaders.markdown:load"),
