@@ -252,6 +252,10 @@ class TestAcross:
         form = self.read("\t" * 14)
         assert states(form, "review") == {"missing"} or states(form, "review") == {"blank"}
 
+    def test_a_line_of_dashes_above_the_figures_is_no_data(self) -> None:
+        form = self.read("\t".join(["--"] * 15), FIGURES.replace(" ", "\t"))
+        assert row_text(form, "review") == "1 0 2 0 3"
+
     def test_no_line_of_data(self) -> None:
         form = self.read()
         assert states(form, "review") == {"missing"}

@@ -58,7 +58,7 @@ def _find(region: Region, labels: Labels, count: int) -> _Line:
         line.header += named
         if not segment.tokens or not line.has_header:
             continue
-        if line.data is None or (_numbers_columns(line.data, count) and len(segment.tokens) == count):
+        if line.data is None or (_holds_no_figures(line.data, count) and len(segment.tokens) == count):
             line.data = segment
             line.upright = bool(named) and not (segment.bare and len(segment.tokens) >= count)
         elif not segment.labels and len(line.data.tokens) + len(segment.tokens) <= count:
@@ -70,8 +70,10 @@ def _find(region: Region, labels: Labels, count: int) -> _Line:
     return line
 
 
-def _numbers_columns(line: Segment, count: int) -> bool:
-    """Whether a line holds the numbers of the columns, from 1 on, instead of figures."""
+def _holds_no_figures(line: Segment, count: int) -> bool:
+    """Whether a line holds the numbers of the columns, from 1 on, or is drawn of dashes, instead of figures."""
+    if all(token.reading.kind == "dash" for token in line.tokens):
+        return True
     return [token.reading.value for token in line.tokens] == list(range(1, count + 1))
 
 
