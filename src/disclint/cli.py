@@ -36,6 +36,14 @@ _FORMAT = Option(
     "text, json; check also has sarif, html, github, gitlab, junit, csv and xlsx",
     default="text",
 )
+_WRITTEN = Option(
+    "--format",
+    "NAME",
+    "结果的格式：text、json、markdown",
+    "text, json or markdown",
+    ("text", "json", "markdown"),
+    "text",
+)
 _OUTPUT = Option("--output", "FILE", "结果写入文件：写全，或不写", "write the result to a file, whole or not at all")
 _CONFIG = Option(
     "--config", "FILE", "项目的规则包；缺省为自文件向上最近的 disclint.yaml",
@@ -108,16 +116,16 @@ TEXT = Command(
     (_OUTPUT, _STDIN, _LANG),
 )  # fmt: skip
 EXPLAIN = Command(
-    "explain", "explain RULE [--config FILE | --pack NAME]",
-    "说明一条规则：查什么、依据、选项、在哪里设定。",
-    "Explain a rule: what it finds, its basis, its options, where it was set.",
-    (_OUTPUT, _CONFIG, _PACK, _LANG),
+    "explain", "explain RULE [--format text|json|markdown] [--config FILE | --pack NAME]",
+    "说明一条规则或一种规则：查什么、依据、选项、在哪里设定、例子。",
+    "Explain a rule or a kind of rules: what it finds, its basis, its options, where it was set, examples.",
+    (_WRITTEN, _OUTPUT, _CONFIG, _PACK, _LANG),
 )  # fmt: skip
 RULES = Command(
-    "rules", "rules [--format text|json] [--config FILE | --pack NAME]",
+    "rules", "rules [--format text|json|markdown] [--config FILE | --pack NAME]",
     "列出此处现行的每条规则：种类、级别、依据、在哪里设定。",
     "List every rule entry in force here, with kind, severity, basis and where it was set.",
-    (_FORMAT.replace(choices=("text", "json")), _OUTPUT, _CONFIG, _PACK, _LANG),
+    (_WRITTEN, _OUTPUT, _CONFIG, _PACK, _LANG),
 )  # fmt: skip
 TEST = Command(
     "test", "test [PACK...] [--bless]",
@@ -437,8 +445,9 @@ def _explain(words: Words) -> int:
 
     if len(words.plain) != 1:
         raise UsageError("explain 需要一条规则的名称，如 applications-balance", "explain needs the name of a rule")
-    library = _library(words)
-    _put(explain.manual(words.plain[0], library, words.value("--lang")), words)
+    language = words.value("--lang")
+    manual = explain.manual(words.plain[0], _library(words), language)
+    _put(explain.written(manual, language, words.value("--format")), words)
     return CLEAN
 
 
@@ -450,8 +459,7 @@ def _rules(words: Words) -> int:
             f"rules 不接受 {words.plain[0]}；规则取决于当前文件夹、--config 或 --pack",
             f"rules takes no {words.plain[0]}; rules depend on the working folder, --config or --pack",
         )
-    table = explain.table_json if words.value("--format") == "json" else explain.table_text
-    _put(table(_library(words), words.value("--lang")), words)
+    _put(explain.listed(_library(words), words.value("--lang"), words.value("--format")), words)
     return CLEAN
 
 

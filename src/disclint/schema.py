@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from disclint.errors import PluginError
-from disclint.explain import option_texts
+from disclint.explain import Text, field_texts, manual_of, unmarked
 from disclint.model.form import Column, Form, FormRow, Group
 from disclint.model.pack import Ignore, Profile, SectionForm
 from disclint.model.record import MISSING, Record
@@ -135,16 +135,16 @@ class _Schema:
 
     def _fields(self, cls: type[Record], without: tuple[str, ...] = (), *, whole: bool = False) -> _Json:
         """A mapping to the fields of a class; with ``whole``, one that is no change of another."""
-        hints, texts = types_of(cls), option_texts(cls)
+        hints, texts = types_of(cls), field_texts(cls)
         names = [name for name in cls.__defaults__ if name not in without]
         properties = {}
         for name in names:
             properties[name] = self._type(hints[name], cls)
             if name in texts:
-                properties[name] = {**properties[name], "description": texts[name]}
+                properties[name] = {**properties[name], "description": _described(texts[name])}
         found: _Json = {"type": "object", "additionalProperties": False, "properties": properties}
         if cls.__doc__:
-            found = {"description": cls.__doc__.strip().partition("\n")[0].replace("`", ""), **found}
+            found = {"description": _described(manual_of(cls)), **found}
         required = [name for name in names if cls.__defaults__[name] is MISSING]
         return {**found, "required": required} if whole and required else found
 
@@ -185,6 +185,12 @@ class _Schema:
             self.definitions[name] = {}
             self.definitions[name] = self._fields(cls, whole=whole)
         return {"$ref": f"#/$defs/{name}"}
+
+
+def _described(text: Text) -> str:
+    """The first paragraph of a text, in Chinese and in English."""
+    told = (unmarked(text.flowing(language).partition("\n\n")[0]) for language in ("zh", "en"))
+    return " ".join(dict.fromkeys(told))
 
 
 def _keyed(members: _Json) -> _Json:

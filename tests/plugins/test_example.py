@@ -93,6 +93,9 @@ def test_the_manual_is_the_docstring(environment: Environment) -> None:
     assert "The report names a telephone that readers can call." in done.stdout
     assert "words: [联系电话, 咨询电话]" in done.stdout
     assert "What announces the number" in done.stdout
+    done = environment.disclint("explain", "contact-hotline", "--pack", "hotline/2021")
+    assert "报告写明联系电话。" in done.stdout
+    assert "# 号码之前的词，如 联系电话；有其一即可。" in done.stdout
 
 
 def test_the_reader_of_the_plugin_reads_its_files(environment: Environment) -> None:

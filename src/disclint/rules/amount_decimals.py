@@ -15,6 +15,10 @@ class AmountDecimals(Rule):
     """Money has as many decimals as the header or the pack demands.
 
     A header that says 保留4位小数 binds its cells; otherwise what the pack says does. An amount of 0 needs no decimals.
+
+    中文：金额的小数位数符合表头或规则包的要求。
+
+    表头写明“保留4位小数”的，按表头；否则按规则包。金额为0时不要求小数。
     """
 
     kind: ClassVar[str] = "amount-decimals"
@@ -35,10 +39,12 @@ class AmountDecimals(Rule):
     }
 
     decimals: int | None = None
-    """How many decimals an amount must have, unless its header says otherwise."""
+    """How many decimals an amount must have, unless its header says otherwise.
+    中文：金额应有的小数位数，表头另有说明的除外。"""
 
     most: int | None = None
-    """How many decimals an amount may have."""
+    """How many decimals an amount may have.
+    中文：金额最多可有的小数位数。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding for each amount."""

@@ -17,6 +17,11 @@ class AmountUnit(Rule):
     A unit that is missing, stated twice, or not the one that the form wants is a warning; two that contradict each
     other are an error, since the amount is then uncertain. An amount of 0 needs no unit. Where the form's own header
     states the unit, the cell holds a bare number.
+
+    中文：金额的单位只写一次：写在表头，或写在单元格。
+
+    缺单位、重复写单位、单位与格式要求不同，为警告；两处单位互相矛盾，为错误，因为金额已无法确定。金额为0时不要求单
+    位。表头已写明单位的，单元格只写数字。
     """
 
     kind: ClassVar[str] = "amount-unit"
@@ -53,13 +58,16 @@ class AmountUnit(Rule):
     }
 
     unit: str = "万元"
-    """The unit that the form wants."""
+    """The unit that the form wants.
+    中文：格式要求的单位。"""
 
     place: Literal["header", "cell", "either"] = "either"
-    """Where the unit must stand."""
+    """Where the unit must stand.
+    中文：单位应写在哪里。"""
 
     doubtful_from: int = 1_000_000
-    """A whole amount from here on, of an organ below city level, may have been given in 元: a note."""
+    """A whole amount from here on, of an organ below city level, may have been given in 元: a note.
+    中文：市级以下机关的整数金额达到这个数时，可能误以元为单位：提示。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding for each amount, and a note on a doubtful one."""

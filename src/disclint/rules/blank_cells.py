@@ -27,13 +27,18 @@ __all__ = ["BlankCells", "Sum"]
 
 
 class Sum(Record):
-    """An equation that tells what belongs into a blank cell."""
+    """An equation that tells what belongs into a blank cell.
+
+    中文：用来推算空白格的等式。
+    """
 
     form: str
-    """The form that it is about."""
+    """The form that it is about.
+    中文：等式所属的表。"""
 
     expect: Relation
-    """The equation, between rows or between columns, as in ``form-arithmetic``."""
+    """The equation, between rows or between columns, as in ``form-arithmetic``.
+    中文：行之间或列之间的等式，写法同 form-arithmetic。"""
 
 
 class BlankCells(Rule):
@@ -46,6 +51,15 @@ class BlankCells(Rule):
     Where `sums` and the other figures make certain what belongs there, the finding names it.
 
     A row whose figures were pushed together to the left has blanks too, but nobody can tell where: one finding.
+
+    中文：每一格都填数字，没有的填0。
+
+    没有发生的填 `0`；空白、`/`、`-`、`—` 都算缺数字。空白处于合计，或同组另有不为0的数字时，为错误，否则为警告。一行
+    的空白合为一处报告；整张表空白、整列空白、整张表的零都不填，各合为一处。
+
+    由 `sums` 和其他数字可以确定该填什么的，报告中写明。
+
+    一行的数字被挤到左边的，也有空白，但无法确定在哪一格：合为一处报告。
     """
 
     kind: ClassVar[str] = "blank-cells"
@@ -81,13 +95,16 @@ class BlankCells(Rule):
     }
 
     totals: tuple[str, ...] = ()
-    """Rows and columns that are totals: a blank in one of them is an error."""
+    """Rows and columns that are totals: a blank in one of them is an error.
+    中文：合计的行和列：这里空白为错误。"""
 
     sums: tuple[Sum, ...] = ()
-    """Equations that tell what belongs into a blank cell."""
+    """Equations that tell what belongs into a blank cell.
+    中文：用来推算空白格应填数字的等式。"""
 
     rule_making_rows: tuple[str, ...] = ()
-    """Rows that only an organ with rule-making power fills in: a dash of another organ there is a note."""
+    """Rows that only an organ with rule-making power fills in: a dash of another organ there is a note.
+    中文：只有有规章制定权的机关才填的行：其他机关在此填横线，只作提示。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """The findings of all forms."""

@@ -16,6 +16,11 @@ class CellCount(Rule):
     Cells that are not there are an error: nobody can tell which figure belongs to which column. A surplus figure is
     mostly damage of scanning, and only noted; where it cannot be told which one is too many, the row is a warning.
     A row with fewer figures than columns whose cells are there, but empty, belongs to ``blank-cells``.
+
+    中文：每一行的数字个数与表的列数相同。
+
+    缺单元格为错误：无法确定哪个数字属于哪一列。多出数字多半是扫描造成，只作提示；无法确定多出的是哪一个时，为警告。单
+    元格在、只是没有填的，由 `blank-cells` 报告。
     """
 
     kind: ClassVar[str] = "cell-count"

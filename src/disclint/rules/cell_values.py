@@ -19,6 +19,13 @@ class CellValues(Rule):
     `00` and `0件` are reported, and still read as 0 in the relations; a letter `O` is reported, and not read at all.
 
     The fix drops leading zeros and makes digits half-width; like all that touches a figure it is not safe.
+
+    中文：每个数字的写法规范。
+
+    件数写 `0` 或不以0开头的数字，不带正负号、单位、小数点和分隔符。增减数可带符号（是否统一由 `change-sign` 判断），
+    金额可带小数和单位（由 `amount-unit` 判断）。`00` 和 `0件` 会报告，计算时仍作0；字母 `O` 会报告，不参加计算。
+
+    修复会去掉开头的零、改全角数字为半角；与其他改动数字的修复一样，须人工复核。
     """
 
     kind: ClassVar[str] = "cell-values"

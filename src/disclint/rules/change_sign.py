@@ -18,6 +18,11 @@ class ChangeSign(Rule):
     `word` is 增 16 and 减 8, `sign` is +16 and -8, `bare_minus` is 16 and -8. A report keeps to one of the styles that
     the pack allows, and no change is `0`, without a sign. Where a pack allows several, a report whose changes all go
     up may leave out the sign; where it allows one, all changes must have that form.
+
+    中文：增减的写法全文统一。
+
+    `word` 写“增16、减8”，`sign` 写“+16、-8”，`bare_minus` 写“16、-8”。一份报告只用规则包允许的一种写法；没有增
+    减写 `0`，不带符号。允许多种写法时，全部为增的报告可以不写符号；只允许一种时，都须按该写法。
     """
 
     kind: ClassVar[str] = "change-sign"
@@ -35,7 +40,8 @@ class ChangeSign(Rule):
     }
 
     styles: tuple[Style, ...] = ("word", "sign")
-    """The styles that are allowed."""
+    """The styles that are allowed.
+    中文：允许的写法。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """One finding for the style of the report, and one for each signed zero."""

@@ -17,6 +17,11 @@ class CompleteForms(Rule):
     other are one finding, at the row before them; columns that no row has a cell of are one finding, at the table.
     A row that stands twice with different figures is reported too, since none of its figures can be used. So is a
     table that is so damaged that its figures cannot be assigned: none of them was checked.
+
+    中文：法定表格的每张表、每一行、每一列都在，且只有一次。
+
+    找不到的表在该部分标题处报告一次。连续缺少的行合为一处，报告在前一行；所有行都没有的列合为一处，报告在表上。同一行
+    出现两次而数字不同的也报告，因为两者都不能用。表格损坏到无法确定数字归属的也报告：其中的数字都没有核对。
     """
 
     kind: ClassVar[str] = "complete-forms"
@@ -36,7 +41,8 @@ class CompleteForms(Rule):
     }
 
     listed: int = 6
-    """How many labels of missing rows or columns a message names; of the others, only the number."""
+    """How many labels of missing rows or columns a message names; of the others, only the number.
+    中文：信息中最多列出多少个缺少的行名或列名，其余只写数目。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """The findings of each form of the pack."""

@@ -20,6 +20,13 @@ class Dates(Rule):
     report: 〇 (GB/T 15835), not ○; both in one report are one finding. The fixes are unsafe, since they change digits.
 
     Not reported: dates with hyphens, such as web pages print them, and dates in tables.
+
+    中文：日期写作“2020年1月5日”：用年、月、日，不用点；月、日前不加0。
+
+    一行中写法不同的日期合为一处。用汉字写的年份全文用同一个“〇”（GB/T 15835），不用“○”；两者混用合为一处。修复会
+    改动数字，须人工复核。
+
+    不报告：网页上带连字符的日期，表格中的日期。
     """
 
     kind: ClassVar[str] = "dates"
@@ -40,7 +47,8 @@ class Dates(Rule):
     }
 
     parts: tuple[Part, ...] = ("zeros", "points", "circles")
-    """What is looked at."""
+    """What is looked at.
+    中文：检查哪些方面。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding of each part for each line, and one of ○ for the file."""

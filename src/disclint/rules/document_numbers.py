@@ -19,6 +19,13 @@ class DocumentNumbers(Rule):
 
     Not reported: numbers without a bracketed year (国务院令第711号), those of courts, (2020)甘01行终17号, and those in
     tables.
+
+    中文：文号按 GB/T 9704 书写：年份写全，用〔〕括起，序号不加“第”、不编虚位。
+
+    修复改括号、去掉“第”；同时要去掉零的，须人工复核。两位数的年份只在机关代字的末字（发、函、字等）之后报告，不提供
+    修复。
+
+    不报告：没有带括号年份的编号（国务院令第711号），法院案号（(2020)甘01行终17号），表格中的文号。
     """
 
     kind: ClassVar[str] = "document-numbers"
@@ -32,10 +39,12 @@ class DocumentNumbers(Rule):
     }
 
     codes: str = "发函字办令文电告报议复规通"
-    """Characters that end the code of an organ."""
+    """Characters that end the code of an organ.
+    中文：机关代字末尾的字。"""
 
     not_before: tuple[str, ...] = ("楼", "地块", "宗地", "线", "院", "厅", "房", "门")
-    """Words after 号 that make it no document number."""
+    """Words after 号 that make it no document number.
+    中文：“号”字之后有这些词时，不是文号。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """One finding for each number."""

@@ -34,6 +34,14 @@ class FeeStatement(Rule):
     That no fee was charged is as good as 0元. Administrative charges (行政事业性收费) are something else: a sentence on
     them alone is none. A section that is not there is the business of `required-sections`; in one that has a table, the
     sentence may stand there.
+
+    中文：该部分写明收取信息处理费的情况和金额，没有收取的也要写明。
+
+    警告：该部分没有写到信息处理费（只写“无”也算），或没有写金额；分项之和不等于总额。提示：按标准不可能收出的金额
+    （每笔都是 `step` 元的倍数）；写在别的部分。没有写到、而表中有因逾期不缴费而办结的申请时，报告旁边列出该格。
+
+    写“未收取”与写“0元”一样。行政事业性收费是另一回事，只写它不算。缺这一部分由 `required-sections` 报告；该部分有
+    表格的，可以写在表格里。
     """
 
     kind: ClassVar[str] = "fee-statement"
@@ -60,19 +68,24 @@ class FeeStatement(Rule):
     }
 
     section: str
-    """The key of the section."""
+    """The key of the section.
+    中文：部分的键。"""
 
     words: tuple[str, ...]
-    """Words that name such fees."""
+    """Words that name such fees.
+    中文：表示信息处理费的词。"""
 
     none: tuple[str, ...]
-    """Words by which a sentence says that there were none."""
+    """Words by which a sentence says that there were none.
+    中文：表示没有收取的词。"""
 
     unpaid: str = ""
-    """The cell `form.row.column` that counts applications closed because the fee was not paid."""
+    """The cell `form.row.column` that counts applications closed because the fee was not paid.
+    中文：统计因逾期不缴费而办结的申请的单元格，写作 表.行.列。"""
 
     step: int = 10
-    """The sum in 元 that every fee of the tariff is a multiple of; 0 for no such test."""
+    """The sum in 元 that every fee of the tariff is a multiple of; 0 for no such test.
+    中文：按标准每笔收费是多少元的倍数；0表示不作此项检查。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """The findings of the section's sentences on fees."""

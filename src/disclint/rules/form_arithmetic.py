@@ -30,19 +30,26 @@ __all__ = ["Doubt", "FormArithmetic"]
 
 
 class Doubt(Record):
-    """What may be right but is worth a look, such as a cumulative total that equals the year's own figure."""
+    """What may be right but is worth a look, such as a cumulative total that equals the year's own figure.
+
+    中文：可能没有错、但值得看一看的情形，如累计数等于当年数。
+    """
 
     when: Relation
-    """The doubtful case, in the names of the rule's own relation."""
+    """The doubtful case, in the names of the rule's own relation.
+    中文：有疑问的情形，用本条规则的名称书写。"""
 
     says: str = ""
-    """What is said of it, in Chinese; `{key}` stands for a figure."""
+    """What is said of it, in Chinese; `{key}` stands for a figure.
+    中文：报告用的中文句子；{键} 表示数字。"""
 
     says_in_english: str = ""
-    """The same in English."""
+    """The same in English.
+    中文：同一句话的英文。"""
 
     severity: Severity = "note"
-    """How grave it is."""
+    """How grave it is.
+    中文：级别。"""
 
 
 class FormArithmetic(Rule):
@@ -58,6 +65,16 @@ class FormArithmetic(Rule):
     A relation with a blank total is passed over: ``blank-cells`` names the figure that belongs there.
 
     A finding stands at the figure that explains most of what is wrong, else at the total.
+
+    中文：表中的数字相互一致。
+
+    `per: row` 时，`expect` 在有所写各列的每一行各算一次；`per: column` 时，以行的键为名，在每一列各算一次。组名表示组
+    内各行（列）之和。不设误差。
+
+    只用确定的数字。一行的数字有几种归列方法的，每一种都不成立才报告；缺少或无法归列的数字使关系待定，不作报告。空白可
+    以是0以上的任何数；整张表的零都不填时，空白作0。合计空白的关系略过：由 `blank-cells` 写明应填的数字。
+
+    报告写在最能解释差错的数字上，否则写在合计上。
     """
 
     kind: ClassVar[str] = "form-arithmetic"
@@ -85,34 +102,44 @@ class FormArithmetic(Rule):
     }
 
     form: str
-    """The form whose figures must agree."""
+    """The form whose figures must agree.
+    中文：要核对数字的表。"""
 
     expect: Relation
-    """What must hold, such as `received + carried_in == results_total + carried_out`."""
+    """What must hold, such as `received + carried_in == results_total + carried_out`.
+    中文：必须成立的关系，如 received + carried_in == results_total + carried_out。"""
 
     per: Literal["row", "column"] = "column"
-    """Whether it must hold in every row, with columns for names, or in every column, with rows for names."""
+    """Whether it must hold in every row, with columns for names, or in every column, with rows for names.
+    中文：在每一行成立（以列为名），或在每一列成立（以行为名）。"""
 
     rows: tuple[str, ...] = ()
-    """With `per: row`, the rows or groups of rows to look at; all if empty."""
+    """With `per: row`, the rows or groups of rows to look at; all if empty.
+    中文：per: row 时，要核对的行或行组；不写为全部。"""
 
     columns: tuple[str, ...] = ()
-    """With `per: column`, the columns or groups of columns to look at; all if empty."""
+    """With `per: column`, the columns or groups of columns to look at; all if empty.
+    中文：per: column 时，要核对的列或列组；不写为全部。"""
 
     totals: tuple[str, ...] = ()
-    """Rows and columns that are totals: a relation with a blank in one of them is passed over."""
+    """Rows and columns that are totals: a relation with a blank in one of them is passed over.
+    中文：合计的行和列：这里空白的关系略过。"""
 
     says: str = ""
-    """What a finding says, in Chinese, instead of both sides; `{key}` stands for a figure."""
+    """What a finding says, in Chinese, instead of both sides; `{key}` stands for a figure.
+    中文：报告用的中文句子，代替两边的算式；{键} 表示数字。"""
 
     says_in_english: str = ""
-    """The same in English."""
+    """The same in English.
+    中文：同一句话的英文。"""
 
     explained_by: tuple[str, ...] = ()
-    """Words that explain a broken relation where the report's text has one of them beside the figure."""
+    """Words that explain a broken relation where the report's text has one of them beside the figure.
+    中文：报告正文在数字旁写有这些词之一时，不成立的关系视为已有说明。"""
 
     doubt: Doubt | None = None
-    """What may be right but is worth a look where the relation holds."""
+    """What may be right but is worth a look where the relation holds.
+    中文：关系成立、但仍值得看一看的情形。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """One finding for each row or column in which the relation is certainly broken."""

@@ -18,6 +18,11 @@ class FormEdition(Rule):
     and if labels of two editions stand together. A single stray label is not reported here: form-labels does. A warning
     if the introduction cites the notice of another edition and not the one in force; the notice cited is no evidence of
     the edition used.
+
+    中文：表格用报告年度所执行的格式，全文只用这一版。
+
+    年度决定应当用哪一版，表中的名称说明实际用了哪一版。两者不同，或两版名称混用，为错误。个别名称不同由 form-labels
+    报告。前言只引用了另一版格式文件的，为警告；引用了什么文件，不作为判断所用格式的依据。
     """
 
     kind: ClassVar[str] = "form-edition"
@@ -43,10 +48,12 @@ class FormEdition(Rule):
     }
 
     editions: Mapping[str, str] = {}
-    """By edition: what messages call it."""
+    """By edition: what messages call it.
+    中文：各版在信息中的叫法。"""
 
     notices: Mapping[str, str] = {}
-    """By edition: the number of the notice that prescribes it."""
+    """By edition: the number of the notice that prescribes it.
+    中文：各版所依据文件的文号。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """A mixture or a wrong edition, and a wrong notice."""

@@ -28,6 +28,10 @@ class FormSubtotals(Rule):
 
     The national form has no subtotals of （三）, （四）, （五）, and none is required. Where a report prints them, they
     are tested in every column. A row whose figures cannot be placed leaves the sum open; then nothing is said.
+
+    中文：报告在组名旁印出的小计，等于组内各行之和。
+
+    全国格式的（三）（四）（五）没有小计，也不要求有。印出小计的，逐列核对。数字归列不定的行使和待定，不作报告。
     """
 
     kind: ClassVar[str] = "form-subtotals"
@@ -44,7 +48,8 @@ class FormSubtotals(Rule):
     }
 
     form: str
-    """The form whose subtotals are tested."""
+    """The form whose subtotals are tested.
+    中文：要核对小计的表。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """One finding for each column of a subtotal that is certainly wrong."""

@@ -45,6 +45,14 @@ class HeadingLevels(Rule):
 
     A number starts anew below a higher one, and with 1. A number that stands within a paragraph is not looked at, but
     counts where it would be missing. A heading with text on its own line may end with 。, since its text follows.
+
+    中文：各部分“一、”以下依次用（一）、1.、（1）编号，编号连续。
+
+    警告：漏号、重号。以下为提示，每种全文一次：“1、”应为“1.”，括号后的“、”（两者可修复）；部分标题之下直接用
+    （1）；（一）级标题有的以“。”结尾，有的不以“。”结尾。
+
+    上一级编号之后，以及遇到1.时，重新编号。段落中间的编号不检查，但在判断漏号时计入。标题后同一行还有正文的，可以以
+    “。”结尾。
     """
 
     kind: ClassVar[str] = "heading-levels"

@@ -16,6 +16,11 @@ class NarrativeApproximate(Rule):
 
     All such counts of a paragraph are one finding. Only counts with a unit of `units` are meant: 近3年, 3个多月 and
     24小时以上 are not, nor 约谈, 预约 and the like, nor the section that tells plans.
+
+    中文：统计数字写准确数：不写“5100余条”“约30件”“200多次”。
+
+    一段中的概数合为一处报告。只看带有 `units` 中单位的数量：“近3年”“3个多月”“24小时以上”不是，“约谈”“预约”
+    等词也不是；写计划的部分不检查。
     """
 
     kind: ClassVar[str] = "narrative-approximate"
@@ -30,19 +35,24 @@ class NarrativeApproximate(Rule):
     }
 
     after: tuple[str, ...]
-    """Words after a number that make it a rough one."""
+    """Words after a number that make it a rough one.
+    中文：数字之后表示概数的词。"""
 
     before: tuple[str, ...]
-    """Words before a number that make it a rough one."""
+    """Words before a number that make it a rough one.
+    中文：数字之前表示概数的词。"""
 
     unless: tuple[str, ...]
-    """What such a word before a number may be the end of."""
+    """What such a word before a number may be the end of.
+    中文：上述词作为其末尾的其他词。"""
 
     units: tuple[str, ...]
-    """Units of counts."""
+    """Units of counts.
+    中文：计数的单位。"""
 
     plans_in: str = ""
-    """The key of the section whose numbers are no statistics."""
+    """The key of the section whose numbers are no statistics.
+    中文：其中数字不是统计数字的部分的键。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding for each paragraph."""

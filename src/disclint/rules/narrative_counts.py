@@ -27,28 +27,38 @@ __all__ = ["Meaning", "NarrativeCounts", "Topic"]
 
 
 class Topic(Record):
-    """What a sentence must speak of for a number in it to have its meaning, and what it must not speak of."""
+    """What a sentence must speak of for a number in it to have its meaning, and what it must not speak of.
+
+    中文：句子须说到什么、不得说到什么，其中的数字才有该含义。
+    """
 
     words: tuple[str, ...] = ()
-    """Words one of which the sentence, the sentences before it or the heading must have; none is needed if empty."""
+    """Words one of which the sentence, the sentences before it or the heading must have; none is needed if empty.
+    中文：该句、前面的句子或标题须有其一的词；不写则不要求。"""
 
     in_sentence: bool = False
-    """Whether it must be the sentence itself."""
+    """Whether it must be the sentence itself.
+    中文：是否须在该句之中。"""
 
     sections: tuple[str, ...] = ()
-    """Sections in which the topic goes without saying."""
+    """Sections in which the topic goes without saying.
+    中文：主题不言自明的部分。"""
 
     elsewhere: tuple[str, ...] = ()
-    """Words that give the sentence another topic."""
+    """Words that give the sentence another topic.
+    中文：使句子另有主题的词。"""
 
     exclude: tuple[str, ...] = ()
-    """Words that make the clause one about something else."""
+    """Words that make the clause one about something else.
+    中文：使分句另有所指的词。"""
 
     not_followed_by: tuple[str, ...] = ()
-    """Words that, after the number, make it one of a part."""
+    """Words that, after the number, make it one of a part.
+    中文：数字之后有这些词时，数字只指一部分。"""
 
     units: tuple[str, ...] = ()
-    """The units that are counted in, if they are not the rule's."""
+    """The units that are counted in, if they are not the rule's.
+    中文：与规则的单位不同时，所用的单位。"""
 
 
 class Meaning(Record):
@@ -56,30 +66,42 @@ class Meaning(Record):
 
     The meaning whose words stand nearest before the number counts; between them and the number only ``fillers`` may
     stand.
+
+    中文：一个数字是什么的数目：由分句中的词判断，并写明它必须等于哪些单元格。
+
+    数字之前离得最近的含义有效；其间只能夹 `fillers` 中的词。
     """
 
     words: tuple[str, ...]
     """Phrases that state it, such as `收到|受理…申请`: `…` for any words, `|` for words that are as good. The last word
-    may also follow the number: 收到3件申请."""
+    may also follow the number: 收到3件申请.
+    中文：表示该含义的词组，如 收到|受理…申请：… 表示任意词，| 分开同义的词。最后一个词也可以在数字之后：收到3件申
+    请。"""
 
     form: str
-    """The form whose cells it is about."""
+    """The form whose cells it is about.
+    中文：单元格所在的表。"""
 
     equals: tuple[str, ...]
     """The readings: cells or sums of cells, such as `received.total + carried_in.total`. The number must equal one. The
-    key of a group stands for the sum of its members."""
+    key of a group stands for the sum of its members.
+    中文：各种理解：单元格或单元格之和，如 received.total + carried_in.total；数字须等于其一。组的键表示组内之和。"""
 
     topic: str = ""
-    """The topic that its sentence must have, one of ``topics``."""
+    """The topic that its sentence must have, one of ``topics``.
+    中文：句子须有的主题，为 topics 之一。"""
 
     exclude: tuple[str, ...] = ()
-    """Words, beside those of the topic, that make the clause one about something else."""
+    """Words, beside those of the topic, that make the clause one about something else.
+    中文：除主题的词以外，使分句另有所指的词。"""
 
     units: tuple[str, ...] = ()
-    """The units that it is counted in, if they are not the topic's."""
+    """The units that it is counted in, if they are not the topic's.
+    中文：与主题的单位不同时，所用的单位。"""
 
     severity: Severity = "error"
-    """The most that a finding may be."""
+    """The most that a finding may be.
+    中文：级别的上限。"""
 
 
 class NarrativeCounts(Rule):
@@ -93,6 +115,15 @@ class NarrativeCounts(Rule):
     Nothing is said of approximate numbers, of numbers in 《》 or “”, of those of another year or of part of the year,
     and where one of the readings needs a cell that is blank, missing or uncertain. Sums of money are compared in one
     unit, to half a unit of the last digit that is printed.
+
+    中文：正文中的数字，与其所指的表格单元格或单元格之和相同。
+
+    `meanings` 写明哪些词指哪些单元格；规则包可以增加。数字与该说法的任何一种理解都不相等才报告：只有一种理解（或各种
+    理解数字相同）时为错误，有几种时为警告。正文限定范围的数字（按时办结6件）不得大于单元格；小于为警告。句子写明其他
+    范围（代理、全系统）的，为提示。
+
+    不报告：概数，《》和“”中的数字，其他年份或年中一段时间的数字，以及某种理解要用到空白、缺少或不确定的单元格的。金
+    额换算成同一单位比较，允许相差末位的一半。
     """
 
     kind: ClassVar[str] = "narrative-counts"
@@ -110,34 +141,44 @@ class NarrativeCounts(Rule):
     }
 
     meanings: Mapping[str, Meaning] = {}
-    """What numbers mean, by a name of the pack's choice."""
+    """What numbers mean, by a name of the pack's choice.
+    中文：数字的含义，以规则包自定的名称为键。"""
 
     topics: Mapping[str, Topic] = {}
-    """What sentences speak of, by a name of the pack's choice."""
+    """What sentences speak of, by a name of the pack's choice.
+    中文：句子所说的主题，以规则包自定的名称为键。"""
 
     units: tuple[str, ...] = ("件", "宗", "起", "条", "份", "例", "个", "次", "项")
-    """Units that cases are counted in."""
+    """Units that cases are counted in.
+    中文：件数的单位。"""
 
     fillers: tuple[str, ...] = ("共计", "共", "为", "有")
-    """Words that may stand between the words of a meaning and the number."""
+    """Words that may stand between the words of a meaning and the number.
+    中文：含义的词与数字之间可以夹的词。"""
 
     exclude: tuple[str, ...] = ()
-    """Words that make any clause one that no cell answers to, such as 同比."""
+    """Words that make any clause one that no cell answers to, such as 同比.
+    中文：使任何分句都不对应单元格的词，如 同比。"""
 
     restricted: tuple[str, ...] = ("按时", "按期")
-    """Words that restrict a number to a part: it may be less than the cell, not more."""
+    """Words that restrict a number to a part: it may be less than the cell, not more.
+    中文：使数字只指一部分的词：可以小于单元格，不得大于。"""
 
     other_scopes: tuple[str, ...] = ("代理", "全系统")
-    """Words that tell of more or of others than the body that reports."""
+    """Words that tell of more or of others than the body that reports.
+    中文：表示范围大于或不同于本机关的词。"""
 
     other_times: tuple[str, ...] = ("上半年", "下半年", "季度")
-    """Words of a sentence that tell of another time than the year."""
+    """Words of a sentence that tell of another time than the year.
+    中文：表示其他时间的词。"""
 
     sections: tuple[str, ...] = ()
-    """Sections whose text is compared; all if empty."""
+    """Sections whose text is compared; all if empty.
+    中文：比对正文的部分；不写为全部。"""
 
     totals: tuple[str, ...] = ()
-    """Rows and columns that are totals: a blank in one of them is never 0."""
+    """Rows and columns that are totals: a blank in one of them is never 0.
+    中文：合计的行和列：这里的空白不作0。"""
 
     def problems(self, forms: Sequence[Form]) -> Iterator[tuple[str, str, str]]:
         """Topics that the rule does not have, and cells that the forms do not have."""

@@ -18,6 +18,12 @@ class NarrativeGaps(Rule):
     (申请　件; a single narrow space tells only after a word of `nouns` or `verbs`), and by a word for a rate before %.
     The clause must end after the unit: 公开条例, 申请件 and 办结件数 are words, and so is 三 件. A written 0 is a
     number. Placeholders such as XX are the business of `residue`.
+
+    中文：模板留空的地方填了数字：“收到申请　件”“办结率达到%”是漏填。
+
+    以下情形算漏填：某些词直接跟单位（收到件）；词与单位之间是空格或空括号（申请　件；只有一个窄空格时，须在 `nouns`、
+    `verbs` 的词之后）；表示比率的词后直接是 %。单位之后分句须结束：“公开条例”“申请件”“办结件数”是词，“三 件”
+    也不算。写了0就是数字。XX 等占位符由 `residue` 报告。
     """
 
     kind: ClassVar[str] = "narrative-gaps"
@@ -31,16 +37,20 @@ class NarrativeGaps(Rule):
     }
 
     verbs: tuple[str, ...]
-    """Words that a unit never follows at once."""
+    """Words that a unit never follows at once.
+    中文：之后不会直接跟单位的词。"""
 
     nouns: tuple[str, ...]
-    """Words that a unit follows only after a number, or after the gap for one."""
+    """Words that a unit follows only after a number, or after the gap for one.
+    中文：之后有数字或留空才跟单位的词。"""
 
     units: tuple[str, ...]
-    """Units of counts."""
+    """Units of counts.
+    中文：计数的单位。"""
 
     rates: tuple[str, ...]
-    """Words before a percentage."""
+    """Words before a percentage.
+    中文：百分数之前的词。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """One finding for each gap."""

@@ -25,32 +25,43 @@ __all__ = ["Claim", "NarrativeNone"]
 
 
 class Claim(Record):
-    """Words that say that something did not happen, and the cells that must then be 0."""
+    """Words that say that something did not happen, and the cells that must then be 0.
+
+    中文：表示某事没有发生的词，以及因此必须为0的单元格。
+    """
 
     words: tuple[str, ...]
     """Phrases that say so, such as `未收到|未接到…申请`: `…` for any words of the clause, `|` for words that are as
-    good."""
+    good.
+    中文：这样说的词组，如 未收到|未接到…申请：… 表示分句中任意词，| 分开同义的词。"""
 
     form: str
-    """The form whose cells must be 0."""
+    """The form whose cells must be 0.
+    中文：单元格必须为0的表。"""
 
     zero: tuple[str, ...]
-    """The cells, such as `received.total`; the key of a group stands for all its members."""
+    """The cells, such as `received.total`; the key of a group stands for all its members.
+    中文：单元格，如 received.total；组的键表示组内全部。"""
 
     topic: tuple[str, ...] = ()
-    """Words one of which the clause, the sentence, the sentences before or the heading must name."""
+    """Words one of which the clause, the sentence, the sentences before or the heading must name.
+    中文：分句、句子、前面的句子或标题须有其一的词。"""
 
     sections: tuple[str, ...] = ()
-    """Sections in which the topic goes without saying."""
+    """Sections in which the topic goes without saying.
+    中文：主题不言自明的部分。"""
 
     elsewhere: tuple[str, ...] = ()
-    """Words that give the sentence another topic."""
+    """Words that give the sentence another topic.
+    中文：使句子另有主题的词。"""
 
     exclude: tuple[str, ...] = ()
-    """Words that make the clause one about something else."""
+    """Words that make the clause one about something else.
+    中文：使分句另有所指的词。"""
 
     severity: Severity = "error"
-    """The most that a finding may be."""
+    """The most that a finding may be.
+    中文：级别的上限。"""
 
 
 class NarrativeNone(Rule):
@@ -60,6 +71,11 @@ class NarrativeNone(Rule):
     ``claims`` say which words mean which cells; a pack adds its own. The reverse, a number in the text beside a table
     of zeros, is reported by ``narrative-counts``. Nothing is said of clauses about another year, about part of the
     year, or about some of the bodies, and of cells that are not certain.
+
+    中文：正文说没有收到申请、没有复议诉讼、全部维持的，表中与此相反的单元格为0。
+
+    `claims` 写明哪些词指哪些单元格；规则包可以增加。反过来，正文有数字而表中为零，由 `narrative-counts` 报告。不报
+    告：说其他年份、年中一段时间或部分机关的分句，以及不确定的单元格。
     """
 
     kind: ClassVar[str] = "narrative-none"
@@ -73,13 +89,16 @@ class NarrativeNone(Rule):
     }
 
     claims: Mapping[str, Claim] = {}
-    """What is said not to have happened, by a name of the pack's choice."""
+    """What is said not to have happened, by a name of the pack's choice.
+    中文：说没有发生的事，以规则包自定的名称为键。"""
 
     exclude: tuple[str, ...] = ()
-    """Words that make any clause one that says nothing of the year and the body as a whole."""
+    """Words that make any clause one that says nothing of the year and the body as a whole.
+    中文：使任何分句都不指全年、全机关的词。"""
 
     sections: tuple[str, ...] = ()
-    """Sections whose text is compared; all if empty."""
+    """Sections whose text is compared; all if empty.
+    中文：比对正文的部分；不写为全部。"""
 
     def problems(self, forms: Sequence[Form]) -> Iterator[tuple[str, str, str]]:
         """Cells that the forms do not have."""

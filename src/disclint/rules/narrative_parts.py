@@ -12,19 +12,26 @@ __all__ = ["NarrativeParts", "PartSet"]
 
 
 class PartSet(Record):
-    """A fixed set of the form, such as the results: a list that runs through it is complete."""
+    """A fixed set of the form, such as the results: a list that runs through it is complete.
+
+    中文：格式中固定的一组，如办理结果：列全的即为完整列举。
+    """
 
     parts: tuple[str, ...]
-    """Words that tell its members."""
+    """Words that tell its members.
+    中文：表示各成员的词。"""
 
     fewest: int
-    """How many members a list must name to run through the set."""
+    """How many members a list must name to run through the set.
+    中文：至少列出几个成员，才算列全这一组。"""
 
     rest: tuple[str, ...] = ()
-    """Words that tell what is left, such as 结转."""
+    """Words that tell what is left, such as 结转.
+    中文：表示剩余的词，如 结转。"""
 
     wholes: tuple[str, ...] = ()
-    """Words of a total that nothing is left of, such as 办结; a list without ``rest`` is complete only for these."""
+    """Words of a total that nothing is left of, such as 办结; a list without ``rest`` is complete only for these.
+    中文：没有剩余的总数的词，如 办结；没有 rest 的列举只对这些总数算完整。"""
 
 
 class NarrativeParts(Rule):
@@ -40,6 +47,16 @@ class NarrativeParts(Rule):
     statement, of a single part that is less than the total, and where it is not certain of which total they are parts.
 
     A number of aspects (从五方面：…; …六大板块) is compared with those that follow or go before: a warning, or a note.
+
+    中文：句子列出的分项之和等于所写的总数：共38条，其中指南1条，动态37条。
+
+    由“包括”“分别为”“分为”引出、紧跟总数写在括号里、以“其他”结尾、或列全格式中固定一组的，为完整列举：分项之和
+    不等于总数为警告，固定一组的为错误。只有“其中”的为部分列举：超过总数为错误，不足为提示；不到一半的视为只举几项。
+    写有“等”“主要”、单位不同或为概数的，只报告大于总数的分项，为警告。
+
+    分项括号里的列举另算。不报告：与另一句话连在一起的列举，只有一项且小于总数的，以及总数不明确的。
+
+    方面的数目（从五方面：…；…六大板块）与前后所列的数目比对：警告或提示。
     """
 
     kind: ClassVar[str] = "narrative-parts"
@@ -65,10 +82,12 @@ class NarrativeParts(Rule):
     }
 
     sets: Mapping[str, PartSet] = {}
-    """Fixed sets of the form, by a name of the pack's choice."""
+    """Fixed sets of the form, by a name of the pack's choice.
+    中文：格式中固定的一组，以规则包自定的名称为键。"""
 
     countable: tuple[str, ...] = ("个", "项", "家", "次", "场", "期", "人", "名", "处", "类", "批", "人次")
-    """Units of so many kinds of things that a part greater than its total is taken for something else."""
+    """Units of so many kinds of things that a part greater than its total is taken for something else.
+    中文：种类繁多的单位：大于总数的分项视为另有所指。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """One finding for each list that does not add up."""

@@ -16,16 +16,22 @@ __all__ = ["NarrativeRatios", "RateWords"]
 
 
 class RateWords(Record):
-    """A rate that is the share of one number in another, such as 办结率."""
+    """A rate that is the share of one number in another, such as 办结率.
+
+    中文：一个数占另一个数的比率，如 办结率。
+    """
 
     rate: tuple[str, ...]
-    """Words that name the rate."""
+    """Words that name the rate.
+    中文：表示比率的词。"""
 
     part: tuple[str, ...]
-    """Words of the number above the line: 办结, 办理完成."""
+    """Words of the number above the line: 办结, 办理完成.
+    中文：分子的词：办结、办理完成。"""
 
     whole: tuple[str, ...]
-    """Words of the number below it: 收到, 受理."""
+    """Words of the number below it: 收到, 受理.
+    中文：分母的词：收到、受理。"""
 
 
 class NarrativeRatios(Rule):
@@ -39,6 +45,14 @@ class NarrativeRatios(Rule):
 
     Nothing is said of 同比, which needs last year's number, of approximate numbers, and of a rate whose two numbers
     are not certain.
+
+    中文：正文的百分数与它自己的数字相符。
+
+    比对：分项占总数的比例（其中政策30条，占60%），同一句中写有两个数字的比率（收到47件，答复47件，答复率100%），从一
+    个数字到另一个数字的增长（从40件增至50件，增长25%）。允许相差末位的一半；只舍不入的为提示。不可能超过100%的比率超
+    过100%为错误；没有说到其他年份而答复多于收到的为警告。
+
+    不报告：需要上年数字的“同比”，概数，两个数字不确定的比率。
     """
 
     kind: ClassVar[str] = "narrative-ratios"
@@ -64,16 +78,20 @@ class NarrativeRatios(Rule):
     }
 
     rates: Mapping[str, RateWords] = {}
-    """Rates and the numbers that they are made of, by a name of the pack's choice."""
+    """Rates and the numbers that they are made of, by a name of the pack's choice.
+    中文：比率及其由来的数字，以规则包自定的名称为键。"""
 
     capped: tuple[str, ...] = ("办结率", "答复率")
-    """Rates that cannot exceed 100 %; nor can a share (占)."""
+    """Rates that cannot exceed 100 %; nor can a share (占).
+    中文：不可能超过100%的比率；占比也不能超过。"""
 
     carried: tuple[str, ...] = ("结转", "上年", "去年", "往年", "历年")
-    """Words of a sentence that tell that cases of other years are among those answered."""
+    """Words of a sentence that tell that cases of other years are among those answered.
+    中文：表示答复中有其他年份事项的词。"""
 
     in_tables: tuple[str, ...] = ("申请",)
-    """Words of cases that the tables count, those of other years too: their answers are compared with them alone."""
+    """Words of cases that the tables count, those of other years too: their answers are compared with them alone.
+    中文：表格统计的事项的词（含其他年份）：其答复只与表格比对。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """The findings in the order of the text, but for growth, which comes last."""

@@ -64,6 +64,15 @@ class NarrativeSeries(Rule):
     paragraph or another 一是 starts anew. An item is told only after a mark or at the beginning of a paragraph: 统一是
     is none. Numbered paragraphs are counted against what announces them (从五方面：（1）…（5）); their own numbers are
     the business of `heading-levels`.
+
+    中文：“一是……二是……”连续编号，与前面所说的数目相符，各项之间用同一种标点。
+
+    警告：“一是”之后是“三是”，编号重复，从“二是”开始，或说“三个方面”只列两项。提示：各项有的以“。”结尾，有的
+    以“；”结尾。
+
+    列举可以跨同一部分的几段，其中一项里还可以另有列举。带编号的段落和另一个“一是”重新开始。只认标点之后或段首的“一
+    是”：“统一是”不算。带编号的段落只与引出它的数目（从五方面：（1）…（5））比对；其编号本身由 `heading-levels` 检
+    查。
     """
 
     kind: ClassVar[str] = "narrative-series"
@@ -80,13 +89,16 @@ class NarrativeSeries(Rule):
     }
 
     words: tuple[str, ...]
-    """What follows the numeral of an item: 是 for 一是, 要 for 一要."""
+    """What follows the numeral of an item: 是 for 一是, 要 for 一要.
+    中文：编号之后的字：“一是”的“是”，“一要”的“要”。"""
 
     instead: tuple[str, ...] = ()
-    """Words that may stand in the place of 一是: 首先."""
+    """Words that may stand in the place of 一是: 首先.
+    中文：可以代替“一是”的词，如 首先。"""
 
     announcing: tuple[str, ...] = ()
-    """What a number before a series counts: 方面, 问题."""
+    """What a number before a series counts: 方面, 问题.
+    中文：列举之前的数目所数的词：方面、问题。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """The findings of each series."""

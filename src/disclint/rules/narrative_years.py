@@ -20,6 +20,14 @@ class NarrativeYears(Rule):
 
     Not looked at: names of documents in 《》, years with a month or a day, 以来, 底 and the like, comparisons with
     another year, plans. The 统计期限 is the business of `reporting-period`.
+
+    中文：该写报告年度的地方没有写成别的年份：多半是沿用上年稿子未改。
+
+    检查：前言中报告的名称，部分开头的年份（`opening`），以首日和末日写出的全年，表格名称旁注中的年份；与标题的年度比
+    对。
+
+    不检查：《》中的文件名，带月或日的年份，“以来”“底”等，与其他年份的比较，计划。统计期限由 `reporting-period` 检
+    查。
     """
 
     kind: ClassVar[str] = "narrative-years"
@@ -45,13 +53,16 @@ class NarrativeYears(Rule):
     }
 
     opening: tuple[str, ...]
-    """Keys of the sections whose opening names the report's year."""
+    """Keys of the sections whose opening names the report's year.
+    中文：开头写明报告年度的部分的键。"""
 
     comparing: tuple[str, ...] = ("同比", "相比", "上年", "上一年", "去年")
-    """Words of a sentence that compares with another year."""
+    """Words of a sentence that compares with another year.
+    中文：表示与其他年份比较的词。"""
 
     former: tuple[str, ...] = ()
-    """Rows and columns whose figures are those of the year before."""
+    """Rows and columns whose figures are those of the year before.
+    中文：数字为上年数的行和列。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """One finding for each place."""

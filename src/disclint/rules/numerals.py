@@ -22,6 +22,14 @@ class Numerals(Rule):
 
     Not reported: numerals that do not count (一件事, 第三条), rough ones (两三件), 一 without a word of receiving or
     counting before it, spans of years (近20年), telephone numbers, and figures in the tables.
+
+    中文：数字用半角阿拉伯数字；范围用“~”连接；年份写四位。
+
+    以下为提示，每行一次：全角数字和“％”（修复改为半角）；分句末尾用汉字写的数量（收到申请三件；不提供修复）；“3-5
+    件”应为“3~5件”（修复须复核）；“20年底”。
+
+    不报告：不计数的数字（一件事、第三条），概数（两三件），前面没有收到、统计等词的“一”，时间长度（近20年），电话号
+    码，表中数字。
     """
 
     kind: ClassVar[str] = "numerals"
@@ -37,13 +45,16 @@ class Numerals(Rule):
     }
 
     parts: tuple[Part, ...] = ("width", "script", "ranges", "years")
-    """What is looked at."""
+    """What is looked at.
+    中文：检查哪些方面。"""
 
     units: str = "件条篇份期场次项"
-    """Units that are counted."""
+    """Units that are counted.
+    中文：计数的单位。"""
 
     counting: tuple[str, ...] = ("共", "收到", "受理", "新收", "办结", "办理", "答复", "公开", "发布", "制发", "结转")
-    """Words after which 一件 is a count too."""
+    """Words after which 一件 is a count too.
+    中文：之后的“一件”也是数量的词。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding of each part for each line."""

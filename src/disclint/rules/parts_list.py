@@ -44,6 +44,14 @@ class PartsList(Rule):
     Names are read by the longest match, since the fourth contains 、 itself. A report without such a list is not
     reported, nor is a section that has a name in the list but no heading (required-sections reports it), nor a
     difference in marks only, nor the official name beside a heading that the pack accepts.
+
+    中文：前言列出报告组成部分（由总体情况、……等六部分组成）的，列举正确。
+
+    错误：部分的数目不是法定的数目；所列名称的个数与自己写的数目不同（较少而以“等”结尾的为警告）。警告：名称与正文标
+    题不同，或没有写数目而漏列；一处列举中合为一处报告。
+
+    名称按最长匹配认定，因为第四部分的名称自带顿号。没有这样列举的报告不报告；列举中有而正文没有标题的（由
+    required-sections 报告）、只是标点不同的、规则包认可的标题旁用正式名称的，也不报告。
     """
 
     kind: ClassVar[str] = "parts-list"
@@ -65,10 +73,12 @@ class PartsList(Rule):
     }
 
     leads: tuple[str, ...] = ("由", "包括", "包含", "涵盖", "分为", "涉及", "分别为", "分别是", ":")
-    """Words before the first name."""
+    """Words before the first name.
+    中文：第一个名称之前的词。"""
 
     fewest: int = 3
-    """How many sections a sentence must name to be such a list."""
+    """How many sections a sentence must name to be such a list.
+    中文：一句话至少写出几个部分的名称，才算这样的列举。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """The faults of the first list."""

@@ -21,6 +21,14 @@ class PersonalNumbers(Rule):
 
     Not reported: digits within a longer code or beside letters, hyphens and asterisks; those that a word such as
     信用代码, 索引号 or 备案 stands before; groups of eight; figures of the forms, and figures with a unit after them.
+
+    中文：不公布未经遮盖的个人号码；信息中也不重复全号。
+
+    每条规则查一种。`identity`：18位，地区、日期可能成立且校验码正确（GB 11643-1999），或15位旧号。`mobile`：13至19开
+    头的11位，可分组，可带+86。`bank-card`：16至19位，可四位一组，以62、4、5开头且通过 Luhn 校验，身份证号除外。
+
+    不报告：较长编码中的数字，与字母、连字符、星号相连的数字；前面有“信用代码”“索引号”“备案”等词的；八位一组的；
+    表中数字和带单位的数字。
     """
 
     kind: ClassVar[str] = "personal-numbers"
@@ -41,16 +49,19 @@ class PersonalNumbers(Rule):
     }
 
     number: Literal["identity", "mobile", "bank-card"]
-    """Which numbers are looked for."""
+    """Which numbers are looked for.
+    中文：查哪一种号码。"""
 
     codes: tuple[str, ...] = (
         "代码", "编码", "编号", "备案", "索引号", "案号", "文号", "流水", "序列号", "订单", "合同", "发票", "项目",
         "标识码", "条码",
     )  # fmt: skip
-    """Words before a number, on its line, that make it a code and no number of a person."""
+    """Words before a number, on its line, that make it a code and no number of a person.
+    中文：同一行中，号码之前有这些词的，是编码而不是个人号码。"""
 
     units: str = "元万亿件条次人户吨份个项篇平千米亩%"
-    """What follows a figure."""
+    """What follows a figure.
+    中文：数字之后的单位。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """One finding for each number."""

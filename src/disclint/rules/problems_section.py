@@ -20,6 +20,13 @@ class ProblemsSection(Rule):
 
     A section that is not there is the business of `required-sections`. One that has a table is not judged: its text may
     stand there.
+
+    中文：第五部分有两个内容：存在的主要问题，以及改进情况。
+
+    错误：没有正文，只写“无”“暂无”，不足 `shortest` 字，或简短地说没有问题。警告：缺其中一个内容。两个内容逐分句按
+    关键词判断，“有待进一步提高”不是措施。标题也算：列举之上的“改进措施”说明所列为措施。
+
+    缺这一部分由 `required-sections` 报告。有表格的部分不判断：内容可能写在表格里。
     """
 
     kind: ClassVar[str] = "problems-section"
@@ -35,25 +42,32 @@ class ProblemsSection(Rule):
     }
 
     section: str
-    """The key of the section."""
+    """The key of the section.
+    中文：部分的键。"""
 
     shortcomings: tuple[str, ...]
-    """Words of a clause that names a problem."""
+    """Words of a clause that names a problem.
+    中文：表示问题的词。"""
 
     measures: tuple[str, ...]
-    """Words of a clause that names a measure."""
+    """Words of a clause that names a measure.
+    中文：表示措施的词。"""
 
     wanting: tuple[str, ...] = ()
-    """Words by which a clause only says that a measure is wanted: 有待."""
+    """Words by which a clause only says that a measure is wanted: 有待.
+    中文：只表示需要措施的词：有待。"""
 
     titles: Pattern = r"\Z"
-    """What headings within the section say: it is no text."""
+    """What headings within the section say: it is no text.
+    中文：部分之内标题的用语：不算正文。"""
 
     none: tuple[str, ...] = ()
-    """Words by which a text of one sentence says that there is no problem."""
+    """Words by which a text of one sentence says that there is no problem.
+    中文：只有一句话时，表示没有问题的词。"""
 
     shortest: int = 10
-    """Characters, marks and numerals of headings left out."""
+    """Characters, marks and numerals of headings left out.
+    中文：最少字数，标题的标点和编号不计。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding."""

@@ -29,6 +29,13 @@ class PublicationDate(Rule):
 
     Read are the lines of a page's metadata (发布时间：, 成文日期：) and a date that stands alone below the title or on
     the last lines. Dates in sentences are not read, and a report without such a date is silent.
+
+    中文：报告印出的发布日期不晚于法定期限，也不早于年度结束。
+
+    部门在次年1月31日前、人民政府在次年3月31日前公布：晚于期限为警告；适用哪个期限不确定的（乡镇，或机关只是推断的）为
+    提示。早于报告年度12月31日为错误。一份报告报告一次：印有公布日期的，以它为准。
+
+    读取网页信息行（发布时间：、成文日期：）和标题下、末尾单独成行的日期。句中的日期不读；没有这样日期的报告不报告。
     """
 
     kind: ClassVar[str] = "publication-date"
@@ -45,13 +52,16 @@ class PublicationDate(Rule):
     }
 
     labels: tuple[str, ...]
-    """What a page calls the date of issue, the day of publication first."""
+    """What a page calls the date of issue, the day of publication first.
+    中文：网页对发布日期的叫法，公布日期在前。"""
 
     department: str = "01-31"
-    """Month and day by which a department's report must be public."""
+    """Month and day by which a department's report must be public.
+    中文：部门报告须在几月几日前公布。"""
 
     government: str = "03-31"
-    """Month and day by which a government's report must be public."""
+    """Month and day by which a government's report must be public.
+    中文：人民政府报告须在几月几日前公布。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding."""

@@ -32,6 +32,14 @@ class PunctuationPairs(Rule):
     A paragraph is read whole: where a page break cut it, its parts are joined. A pair may span paragraphs of one
     section, and each paragraph of a long quotation may open anew. Not reported: the bracket after a number (1）, 一）),
     an apostrophe, brackets of document numbers, tables.
+
+    中文：引号和括号在段落内成对，内外层不同。
+
+    错误：只有前一半或只有后一半；一段合为一处。提示：“”之中又用“”，应为‘’；《》之中又用《》，应为〈〉；相连的
+    《》之间、“”之间用顿号（全文一次）。
+
+    段落完整地读：被分页截断的，连起来读。一对可以跨同一部分的几段，长引文每段可以各起一个前引号。不报告：编号后的括号
+    （1）、一）），撇号，文号的括号，表格。
     """
 
     kind: ClassVar[str] = "punctuation-pairs"
@@ -49,7 +57,8 @@ class PunctuationPairs(Rule):
     }
 
     parts: tuple[Part, ...] = ("unpaired", "nested", "adjacent")
-    """What is looked at."""
+    """What is looked at.
+    中文：检查哪些方面。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding of unpaired and one of nested marks for each paragraph, and one of 、 for the file."""

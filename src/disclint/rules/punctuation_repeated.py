@@ -17,6 +17,11 @@ class PunctuationRepeated(Rule):
     All repeated marks of a line are one finding; the fix leaves one of each, full-width. Three and more 。 are reported
     without a fix, for they may be meant as ……. Exclamation and question marks may be repeated (GB/T 15834-2011, 4.2.3.3
     and 4.3.3.4), and `::` between letters and digits is no Chinese mark.
+
+    中文：逗号、句号、分号、冒号、顿号不重复：`。。`、`，，`、`，,`。
+
+    一行中重复的标点合为一处；修复各留一个，用全角。三个以上的“。”只报告，不提供修复，因为可能是省略号。叹号、问号可
+    以重复（GB/T 15834-2011 4.2.3.3、4.3.3.4）；字母数字之间的 `::` 不是中文标点。
     """
 
     kind: ClassVar[str] = "punctuation-repeated"

@@ -24,6 +24,15 @@ class PunctuationWidth(Rule):
     (form-labels looks at their labels), the brackets of a document number (document-numbers), a mark that is repeated
     (punctuation-repeated), the separator after the number of a heading (section-numbers, heading-levels), what a web
     page left before the report (residue).
+
+    中文：中文句子用全角标点，引号用“”。
+
+    汉字旁有半角 `, ; : ? !` 的行为一处警告；汉字旁有半角括号的行、用直引号的行，各为一处提示。修复改为全角，并去掉半
+    角标点后的空格。
+
+    不报告：字母数字之间的标点（1,204、9:30、https:）；法定表格中的（名称由 form-labels 检查）；文号的括号
+    （document-numbers）；重复的标点（punctuation-repeated）；标题编号后的（section-numbers、heading-levels）；报告之
+    前网页留下的内容（residue）。
     """
 
     kind: ClassVar[str] = "punctuation-width"
@@ -44,7 +53,8 @@ class PunctuationWidth(Rule):
     }
 
     parts: tuple[Part, ...] = ("marks", "brackets", "quotes")
-    """What is looked at."""
+    """What is looked at.
+    中文：检查哪些方面。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding of each part for each line."""

@@ -21,6 +21,14 @@ class ReportTitle(Rule):
 
     The title may stand on two or three lines. Lines of a web page's metadata are not taken for it, unless there is no
     other title. 某县人民政府信息公开工作年度报告, where 政府 is said once for both words, is not reported.
+
+    中文：标题写作“⟨机关全称⟩⟨年份⟩年政府信息公开工作年度报告”，或“⟨年份⟩年⟨机关全称⟩政府信息公开工作年度报告”。
+
+    错误：没有机关。警告，分别报告：以地名代机关（“某县”应为“某县人民政府”）；机关没有地名（县教育局）；没有年份；
+    “2020年度…年度报告”重复“年度”；另一种报告（工作情况的报告、工作总结）；没有标题。提示：标题中，或第一部分之前
+    首次提到时，用报告的简称。
+
+    标题可以分两三行。网页信息行在没有其他标题时才作标题。“某县人民政府信息公开工作年度报告”一词两用，不报告。
     """
 
     kind: ClassVar[str] = "report-title"
@@ -61,22 +69,28 @@ class ReportTitle(Rule):
     }
 
     words: str = "政府信息公开工作年度报告"
-    """The official name of the report."""
+    """The official name of the report.
+    中文：报告的正式名称。"""
 
     short: tuple[str, ...] = ("政府信息公开年度报告", "信息公开工作年度报告", "信息公开年度报告")
-    """Shorter names for the same."""
+    """Shorter names for the same.
+    中文：同一报告的简称。"""
 
     places: tuple[str, ...] = ("省", "自治区", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "街道")
-    """How the names of places end."""
+    """How the names of places end.
+    中文：地名的末字。"""
 
     bare: tuple[str, ...] = ("省", "市", "州", "县", "区", "旗", "镇人民政府", "乡人民政府", "街道办事处")
-    """How the name of an organ begins that lacks its place."""
+    """How the name of an organ begins that lacks its place.
+    中文：缺地名的机关名称如何开头。"""
 
     places_so_begun: tuple[str, ...] = ("市中区", "市南区", "市北区")
-    """Names of places that begin like one of ``bare`` all the same."""
+    """Names of places that begin like one of ``bare`` all the same.
+    中文：开头与 bare 相同、却是地名的名称。"""
 
     common: tuple[str, ...] = ()
-    """Names that every county has an organ of, so that they lack a place if they stand alone: 教育局."""
+    """Names that every county has an organ of, so that they lack a place if they stand alone: 教育局.
+    中文：各县都有、单独出现即缺地名的机关名称，如 教育局。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """The faults of the title, one by one, and a shorter name in the text."""

@@ -18,6 +18,12 @@ class ReportingPeriod(Rule):
 
     Not reported: a period in words that are no two dates (统计期限为2020年全年), and whatever period the narrative
     speaks of.
+
+    中文：第一部分之前写明统计期限，且为报告年度的全年。
+
+    没有写明为警告，报告在前言处，没有前言的在标题处。不是标题年度的1月1日至12月31日，为错误。
+
+    不报告：不以两个日期写出的期限（统计期限为2020年全年），正文所说的其他期间。
     """
 
     kind: ClassVar[str] = "reporting-period"
@@ -34,10 +40,12 @@ class ReportingPeriod(Rule):
     }
 
     words: tuple[str, ...] = ("统计期限", "统计时限", "统计期间", "统计周期", "报告期")
-    """Words that state a period, in whatever form."""
+    """Words that state a period, in whatever form.
+    中文：表示期限的词，不论写法。"""
 
     introducing: tuple[str, ...] = ("如下", "现公布", "现将")
-    """Words by which the first paragraph of the first section shows that it is the introduction."""
+    """Words by which the first paragraph of the first section shows that it is the introduction.
+    中文：第一部分首段有这些词时，视为前言。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding."""

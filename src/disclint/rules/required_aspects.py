@@ -12,13 +12,18 @@ __all__ = ["Aspect", "RequiredAspects"]
 
 
 class Aspect(Record):
-    """Something to speak of, and how it is told that the text does."""
+    """Something to speak of, and how it is told that the text does.
+
+    中文：应写的一项内容，以及如何判断写到了。
+    """
 
     words: tuple[str, ...]
-    """Words one of which is enough."""
+    """Words one of which is enough.
+    中文：有其一即可的词。"""
 
     unless: tuple[str, ...] = ()
-    """Longer phrases that hold such a word and mean something else."""
+    """Longer phrases that hold such a word and mean something else.
+    中文：含有上述词、却另有所指的较长词语。"""
 
 
 class RequiredAspects(Rule):
@@ -30,6 +35,13 @@ class RequiredAspects(Rule):
     will be done, and reports nothing.
 
     Tables are no text. A section that is not there is the business of `required-sections`.
+
+    中文：一个部分写到应写的各项内容；漏写的合为一处报告。
+
+    各项按关键词判断，提到即可：本规则查漏，不查写得是否充分。`anywhere` 时全文的词都算，`section` 只说明应写在哪里。
+    `governments` 时只查人民政府的报告。`plans_in` 部分中带有 `plans` 的词的句子是计划，不算写到。
+
+    表格不算正文。缺这一部分由 `required-sections` 报告。
     """
 
     kind: ClassVar[str] = "required-aspects"
@@ -42,25 +54,32 @@ class RequiredAspects(Rule):
     }
 
     section: str
-    """The key of the section."""
+    """The key of the section.
+    中文：部分的键。"""
 
     aspects: Mapping[str, Aspect]
-    """By name, as messages call it."""
+    """By name, as messages call it.
+    中文：以信息中的名称为键。"""
 
     absent: Severity = "warning"
-    """How grave it is that an aspect is left out; a section without any text has the severity of the entry."""
+    """How grave it is that an aspect is left out; a section without any text has the severity of the entry.
+    中文：漏写的级别；整个部分没有正文的，用本条规则的级别。"""
 
     anywhere: bool = False
-    """Whether the words count wherever in the report they stand."""
+    """Whether the words count wherever in the report they stand.
+    中文：写在全文任何地方是否都算。"""
 
     governments: bool = False
-    """Whether only the report of a 人民政府 has to speak of them."""
+    """Whether only the report of a 人民政府 has to speak of them.
+    中文：是否只有人民政府的报告须写。"""
 
     plans_in: str = ""
-    """The key of the section that also tells plans."""
+    """The key of the section that also tells plans.
+    中文：也写计划的部分的键。"""
 
     plans: tuple[str, ...] = ()
-    """Words that make a sentence of that section a plan."""
+    """Words that make a sentence of that section a plan.
+    中文：使该部分的句子成为计划的词。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding."""

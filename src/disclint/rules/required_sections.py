@@ -21,6 +21,14 @@ class RequiredSections(Rule):
 
     Not reported here: other words for a title (section-titles), wrong numerals (section-numbers), and what a section
     must say.
+
+    中文：报告有格式规定的各个部分，各一次，顺序正确。
+
+    部分按标题的用语认定，不论编号。申请表中以一、二、三、四、开头的行不是标题，（一）主动公开政府信息情况等下级标题也
+    不是。缺少的部分报告一次，在它应当开始的地方：前一部分或全文的末尾。重复的标题在其所在处报告；顺序不对的，报告的处
+    数尽可能少。全文没有标题的，只报告一次。
+
+    不在此报告：标题用语不同（section-titles），编号不对（section-numbers），各部分应写的内容。
     """
 
     kind: ClassVar[str] = "required-sections"
@@ -50,7 +58,8 @@ class RequiredSections(Rule):
     }
 
     heading: str = "{number}、{title}"
-    """How the heading of a section is written."""
+    """How the heading of a section is written.
+    中文：部分标题的写法。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """Missing, doubled and displaced sections."""

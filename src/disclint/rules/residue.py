@@ -37,6 +37,17 @@ class Residue(Rule):
 
     Not reported: asterisks that mask a number or a name (138****1234, 张**), ×× that masks a name, an ICP备案 that the
     narrative speaks of.
+
+    中文：报告中没有留下经过的程序和网页的痕迹。
+
+    每种全文一处，报告在首次出现处：Word 书签；Markdown 的 `**`、`#` 和横线；正文中的页码、页眉；报告之前的网页信息
+    行，之后的网站页脚；网页按钮（正文、打印、关闭）；HTML 实体（`&nbsp;`）；模板的留空（`${…}`、`{{…}}`、XX、××、
+    `***`）。
+
+    修复去掉标记、页眉和按钮。会连带去掉数字的、表格中的、用制表符或竖线画的线、可能载有事实的网页信息、模板留空，不提
+    供修复。
+
+    不报告：遮盖号码或姓名的星号（138****1234、张**），遮盖姓名的××，正文提到的 ICP备案。
     """
 
     kind: ClassVar[str] = "residue"
@@ -60,16 +71,20 @@ class Residue(Rule):
         "bookmark", "bold", "heading-mark", "rule-line", "page-number", "running-header", "metadata", "footer",
         "button", "entity", "template",
     )  # fmt: skip
-    """What is looked for."""
+    """What is looked for.
+    中文：检查哪些方面。"""
 
     metadata: tuple[str, ...] = ()
-    """Names of a web page's metadata, Simplified, without white space."""
+    """Names of a web page's metadata, Simplified, without white space.
+    中文：网页信息的名称，简体，不带空格。"""
 
     footer: tuple[str, ...] = ()
-    """Words before the number in a site's footer."""
+    """Words before the number in a site's footer.
+    中文：网站页脚中号码之前的词。"""
 
     buttons: tuple[str, ...] = ()
-    """Words of which a line consists that a page put there."""
+    """Words of which a line consists that a page put there.
+    中文：网页放上的、整行只有它的词。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding of each part."""

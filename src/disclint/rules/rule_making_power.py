@@ -16,6 +16,11 @@ class RuleMakingPower(Rule):
     Ministries, provinces and cities divided into districts make them; counties, towns and departments of local
     governments do not, and fill in 0. If the level of the organ is only inferred, a finding is a warning; if it cannot
     be told, nothing is said.
+
+    中文：只有有规章制定权的机关才填报规章。
+
+    国务院部门、省级和设区的市级人民政府有规章制定权；县、乡镇和地方政府部门没有，填0。机关层级只是推断的，为警告；无
+    法判断的，不报告。
     """
 
     kind: ClassVar[str] = "rule-making-power"
@@ -32,10 +37,12 @@ class RuleMakingPower(Rule):
     }
 
     form: str
-    """The form that has the row."""
+    """The form that has the row.
+    中文：有该行的表。"""
 
     row: str
-    """The row that must be 0."""
+    """The row that must be 0.
+    中文：必须为0的行。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """One finding for the row."""

@@ -17,6 +17,11 @@ class Script(Rule):
     One finding for a file, where the first Traditional characters stand. A few of them in a Simplified report are a
     note, for they may be a name. Conversion needs a reader who knows the words, so there is no fix; fixes of other
     rules leave the script as it is.
+
+    中文：报告用简体字。
+
+    全文一处，报告在首先出现的繁体字处。简体报告中只有几个繁体字的为提示，可能是名称。转换须懂词义，不提供修复；其他规
+    则的修复也不改字体。
     """
 
     kind: ClassVar[str] = "script"
@@ -33,10 +38,12 @@ class Script(Rule):
     }
 
     allowed: str = "乾吒夥於徵氾昇捱摺拚陞鉅祕鍾菸薹袷醣麴麽榘"
-    """Characters that Simplified text may have in names or in one of their meanings."""
+    """Characters that Simplified text may have in names or in one of their meanings.
+    中文：简体文字中可用于名称或某一义项的字。"""
 
     few: int = 5
-    """Up to how many characters are only a note."""
+    """Up to how many characters are only a note.
+    中文：不超过几个字时只作提示。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding."""

@@ -18,6 +18,13 @@ class SecrecyMarks(Rule):
     (机密 10年, 内部资料 注意保存) or after 密级：; or such words in brackets at the head of a line.
 
     Not reported: the same words in a sentence (国家秘密, 商业秘密, 编印内部资料), and in the tables.
+
+    中文：公布的报告不带密级标志：机密★1年、绝密、内部资料。
+
+    标志指：密级后有★，不论在哪里；密级或“内部资料”独占一行，带期限或警示语（机密 10年、内部资料 注意保存），或在
+    “密级：”之后；行首括号中的这些词。
+
+    不报告：句中的同样词语（国家秘密、商业秘密、编印内部资料），表格中的。
     """
 
     kind: ClassVar[str] = "secrecy-marks"
@@ -30,13 +37,16 @@ class SecrecyMarks(Rule):
     }
 
     levels: tuple[str, ...] = ("绝密", "机密", "秘密")
-    """Levels of secrecy."""
+    """Levels of secrecy.
+    中文：密级。"""
 
     internal: tuple[str, ...] = ("内部资料", "内部文件", "内部刊物", "内部使用", "内部参阅")
-    """Other marks that forbid publication."""
+    """Other marks that forbid publication.
+    中文：其他不得公布的标志。"""
 
     warnings: tuple[str, ...] = ("注意保存", "注意保密", "严禁外传", "不得外传", "请勿外传", "妥善保管", "阅后收回")
-    """What may stand beside a mark."""
+    """What may stand beside a mark.
+    中文：标志旁可以有的词语。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding for each line."""

@@ -20,6 +20,14 @@ class SectionNumbers(Rule):
     Where a section is missing or stands elsewhere, and the others are counted through without a gap, their numerals are
     not reported: the fault is the section's, and required-sections names it. The second of two equal sections is left
     to that rule too.
+
+    中文：部分标题用汉字编号，后加顿号。
+
+    错误：编号不是该部分的，或与前面的部分重复。警告：没有编号，或用了另一种（1.、（一））。提示：顿号写成 `.`、`．`、
+    `，` 或没有写，“第一部分”代替“一、”。
+
+    缺一个部分或位置不对、其余连续编号的，编号不报告：错在该部分，由 required-sections 报告。相同部分的第二个也由它报
+    告。
     """
 
     kind: ClassVar[str] = "section-numbers"

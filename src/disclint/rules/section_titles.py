@@ -23,6 +23,15 @@ class SectionTitles(Rule):
 
     The fix puts the official words in place of the printed ones. It is safe where only marks differ, and not offered
     for a heading in Traditional script.
+
+    中文：部分标题用格式规定的用语。
+
+    警告：规则包列明为偏差的用语，如“因政府信息公开申请行政复议、行政诉讼情况”；与正式用语相近、可以认定部分的；用该
+    部分编号的其他用语。只是括号、点、引号不同的为提示。
+
+    不报告：规则包认可的其他标题，括号里的补充，空格，标记符号，末尾句号，繁体（script），编号（section-numbers）。
+
+    修复改为正式用语。只改标点的是安全的；繁体标题不提供修复。
     """
 
     kind: ClassVar[str] = "section-titles"

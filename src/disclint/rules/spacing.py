@@ -31,6 +31,14 @@ class Spacing(Rule):
 
     2020 年 beside 2020年 has no one right form and therefore no fix; it is reported at the rarer of both. Lines of
     white space alone and cells are not looked at.
+
+    中文：没有特殊空格和行末空格；汉字与数字之间全文要么都空、要么都不空。
+
+    每种全文一处提示。特殊空格指表格以外固定宽度或无宽度的空格（U+00A0、U+2002、U+200B 等），以及标题中的 U+3000；段首
+    缩进用的 U+3000 不算。修复去掉它们，在拉丁字母和数字旁留一个普通空格。句中两个汉字之间的空隙不动：那里可能漏了内
+    容。
+
+    “2020 年”与“2020年”并用没有唯一正确的写法，不提供修复，报告在较少的一种上。只有空白的行和单元格不看。
     """
 
     kind: ClassVar[str] = "spacing"
@@ -48,7 +56,8 @@ class Spacing(Rule):
     }
 
     parts: tuple[Part, ...] = ("special", "trailing", "mixed")
-    """What is looked at."""
+    """What is looked at.
+    中文：检查哪些方面。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding of each part."""

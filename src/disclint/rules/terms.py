@@ -11,26 +11,38 @@ __all__ = ["Term", "Terms"]
 
 
 class Term(Record):
-    """A word that is wrong, and what is right instead."""
+    """A word that is wrong, and what is right instead.
+
+    中文：一个错误的词，以及正确的写法。
+    """
 
     right: str = ""
-    """The one right form; with it a finding can be mended."""
+    """The one right form; with it a finding can be mended.
+    中文：唯一正确的写法；写了它，报告可以修复。"""
 
     advice: str = ""
-    """What is better, where there is no one right form."""
+    """What is better, where there is no one right form.
+    中文：没有唯一正确写法时，怎样更好。"""
 
     advice_in_english: str = ""
+    """The same in English.
+    中文：同一建议的英文。"""
 
     severity: Severity = "warning"
+    """How grave it is.
+    中文：级别。"""
 
     unless: tuple[str, ...] = ()
-    """Longer phrases that hold the word and are right."""
+    """Longer phrases that hold the word and are right.
+    中文：含有这个词、而写法正确的较长词语。"""
 
     unless_said: str = ""
-    """Words that make it right where the report has them anywhere, such as the full name of a law."""
+    """Words that make it right where the report has them anywhere, such as the full name of a law.
+    中文：全文任何地方有这些字时，这个词即为正确，如法律的全称。"""
 
     once: bool = False
-    """Whether a report has one finding, at the first place."""
+    """Whether a report has one finding, at the first place.
+    中文：是否全文只报告一次，报告在首次出现处。"""
 
 
 class Terms(Rule):
@@ -39,6 +51,11 @@ class Terms(Rule):
     The words are those of the pack, in Simplified script with half-width punctuation; a report in Traditional script is
     read as Simplified, and is not mended, lest scripts be mixed. A pack adds words of its own; naming a word among its
     own exceptions (`unless`) switches it off. Tables, headings of sections and the title have rules of their own.
+
+    中文：业务用语按法律和惯例书写：写“结转”，不写“转结”。
+
+    词语取自规则包，用简体和半角标点；繁体报告按简体读，不作修复，以免两种字体混用。规则包可以增加词语；把一个词写进它
+    自己的 `unless`，即停用该词。表格、部分标题和报告标题另有规则。
     """
 
     kind: ClassVar[str] = "terms"
@@ -49,7 +66,8 @@ class Terms(Rule):
     }
 
     words: Mapping[str, Term]
-    """By the wrong word."""
+    """By the wrong word.
+    中文：以错误的词为键。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """One finding for each place."""

@@ -12,6 +12,10 @@ class Hotline(Rule):
     """The report names a telephone that readers can call.
 
     It looks for one of the ``words`` anywhere in the report.
+
+    中文：报告写明联系电话。
+
+    在全文中查找 ``words`` 之一。
     """
 
     kind: ClassVar[str] = "hotline"
@@ -21,7 +25,8 @@ class Hotline(Rule):
     }
 
     words: tuple[str, ...]
-    """What announces the number, such as 联系电话; any of them will do."""
+    """What announces the number, such as 联系电话; any of them will do.
+    中文：号码之前的词，如 联系电话；有其一即可。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         document = filing.document
