@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from disclint.binding.figures import Reading, read_figure
 from disclint.binding.pages import is_page_number
+from disclint.binding.slivers import cells_without_slivers
 from disclint.model.document import Block, Cell, Piece, Row, Table, Text
 from disclint.model.span import Span
 
@@ -101,8 +102,12 @@ def strips(blocks: Sequence[Block], first: int, last: int) -> Iterator[Strip]:
     for index in range(first, last):
         block = blocks[index]
         if isinstance(block, Table):
-            for row in block.rows:
-                yield _row(row, index, index, block)
+            if block.grid:
+                for cells in cells_without_slivers(block.rows):
+                    yield Strip(cells, index, index, bare=False, grid=True)
+            else:
+                for row in block.rows:
+                    yield _row(row, index, index)
         elif len(block.value) <= _LONGEST_LINE and not is_page_number(block.normal):
             spaced = _spaced(block)
             if spaced:
@@ -111,14 +116,14 @@ def strips(blocks: Sequence[Block], first: int, last: int) -> Iterator[Strip]:
                 yield Strip((block,), index, -1, bare=True)
 
 
-def _row(row: Row, block: int, number: int, table: Table) -> Strip:
-    if not table.grid:
-        filled = [cell for cell in row.cells if cell.value]
-        if len(filled) == 1:
-            cells = _spaced(filled[0])
-            if cells:
-                return Strip(cells, block, number, bare=False, spaced=True)
-    return Strip(row.cells, block, number, bare=False, grid=table.grid)
+def _row(row: Row, block: int, number: int) -> Strip:
+    """A row without a grid; one with words in a single cell may hold several, told apart by spaces."""
+    filled = [cell for cell in row.cells if cell.value]
+    if len(filled) == 1:
+        cells = _spaced(filled[0])
+        if cells:
+            return Strip(cells, block, number, bare=False, spaced=True)
+    return Strip(row.cells, block, number, bare=False)
 
 
 def _spaced(line: Text) -> list[Text]:
