@@ -263,9 +263,9 @@ def _first_plain(words: Sequence[str]) -> int | None:
 
 
 def _check(words: Words) -> int:
-    from disclint import engine, plugins
+    from disclint import engine
 
-    brought = plugins.find()
+    brought = _found(words)
     report = _reporter(brought, "check", words.value("--format"))
     paths, request = _paths(words, CHECK), _request(words)
     copy = _copy(words, paths)
@@ -414,9 +414,9 @@ def _timings(run: Run) -> list[str]:
 
 
 def _extract(words: Words) -> int:
-    from disclint import engine, plugins
+    from disclint import engine
 
-    brought = plugins.find()
+    brought = _found(words)
     report = _reporter(brought, "extract", words.value("--format"))
     run = engine.extract(_paths(words, EXTRACT), _request(words), brought)
     _put(report(run, _report_options(words)), words)
@@ -427,10 +427,10 @@ def _extract(words: Words) -> int:
 
 
 def _text(words: Words) -> int:
-    from disclint import engine, plugins
+    from disclint import engine
     from disclint.reporters.plain import render
 
-    run = engine.show(_paths(words, TEXT, most=1), _request(words), plugins.find())
+    run = engine.show(_paths(words, TEXT, most=1), _request(words), _found(words))
     document = run.files[0].document
     if document is None:
         for finding in run.files[0].diagnostics:
@@ -464,9 +464,9 @@ def _rules(words: Words) -> int:
 
 
 def _test(words: Words) -> int:
-    from disclint import pack_tests, plugins
+    from disclint import pack_tests
 
-    brought = plugins.find()
+    brought = _found(words)
     packs = pack_tests.packs_of(words.plain or (".",))
     tested = [pack_tests.test(pack, brought, blessed=words.has("--bless")) for pack in packs]
     _put(pack_tests.summary(tested, words.value("--lang")), words)
@@ -489,9 +489,9 @@ def _init(words: Words) -> int:
 
 
 def _show_config(words: Words) -> int:
-    from disclint import configuration, engine, plugins
+    from disclint import configuration, engine
 
-    brought, request = plugins.find(), _request(words)
+    brought, request = _found(words), _request(words)
     (path,) = _paths(words, SHOW_CONFIG, most=1)
     if os.path.isdir(path):
         raise UsageError(f"{path}：这是文件夹，请给出一个文件", f"{path}: is a folder, name a file in it")
@@ -509,16 +509,17 @@ def _plugins(words: Words) -> int:
 
     if words.plain:
         raise UsageError(f"plugins 不接受 {words.plain[0]}", f"plugins takes no {words.plain[0]}")
-    _put(configuration.installed(plugins.find(), words.value("--lang")), words)
-    return CLEAN
+    brought = plugins.find()
+    _put(configuration.installed(brought, words.value("--lang")), words)
+    return WRONG if brought.broken else CLEAN
 
 
 def _schema(words: Words) -> int:
-    from disclint import plugins, schema
+    from disclint import schema
 
     if words.plain:
         raise UsageError(f"schema 不接受 {words.plain[0]}", f"schema takes no {words.plain[0]}")
-    _put(schema.text(plugins.find()), words)
+    _put(schema.text(_found(words)), words)
     return CLEAN
 
 
@@ -579,10 +580,20 @@ def _baseline(path: str | None, *, new: bool) -> Baseline | None:
 
 
 def _library(words: Words) -> Library:
-    from disclint import plugins
     from disclint.engine import Library
 
-    return Library(plugins.find(), _request(words))
+    return Library(_found(words), _request(words))
+
+
+def _found(words: Words) -> Brought:
+    """All that is at hand, after it was told which plugins cannot be used."""
+    from disclint import plugins
+
+    brought, language = plugins.find(), words.value("--lang")
+    unused = "; it is not used" if language == "en" else "；未使用"
+    for broken in brought.broken:
+        _complain(f"disclint: {broken.text(language)}{'' if broken.names else unused}")
+    return brought
 
 
 def _reporter(brought: Brought, command: str, name: str) -> Callable[[Run, ReportOptions], str | bytes]:
@@ -592,11 +603,14 @@ def _reporter(brought: Brought, command: str, name: str) -> Callable[[Run, Repor
     if name not in entries:
         close = nearest(name, entries, 1)
         known = "、".join(entries)
+        chinese, english = plugins.excuse(f"{command} --format", name, brought)
         raise UsageError(
-            f"--format 不能是 {name}；" + (f"是否指 {close[0]}？可用：{known}" if close else f"可用：{known}"),
+            f"--format 不能是 {name}；"
+            + (f"是否指 {close[0]}？可用：{known}" if close else f"可用：{known}")
+            + chinese,
             f"--format cannot be {name}; "
             + (f"do you mean {close[0]}? " if close else "")
-            + f"use {', '.join(entries)}",
+            + f"use {', '.join(entries)}{english}",
         )
     report: Callable[[Run, ReportOptions], str | bytes] = plugins.attribute(entries[name].target, brought)
     return report

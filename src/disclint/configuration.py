@@ -98,7 +98,7 @@ def _places(origin: Origin | None) -> str:
 
 
 def installed(brought: Brought, language: str) -> str:
-    """The program and each plugin, with its version and what it brings."""
+    """The program and each plugin, with its version and what it brings; last, those that cannot be used, and why."""
     words = (
         ("rules", "loaders", "packs", "check --format", "extract --format")
         if language == "en"
@@ -110,6 +110,9 @@ def installed(brought: Brought, language: str) -> str:
             (word, value) for word, value in zip(words, _brought(brought, owner), strict=True) if value
         ]
         parts.append(columns(f"{owner} {_version(owner)}", rows))
+    if brought.broken:
+        wrong = [f"  {broken.owner} {_version(broken.owner)}: {broken.text(language)}\n" for broken in brought.broken]
+        parts.append("".join(["not used:\n" if language == "en" else "未使用：\n", *wrong]))
     return "\n".join(parts)
 
 

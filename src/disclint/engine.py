@@ -14,7 +14,7 @@ from disclint import __version__, cache
 from disclint.binding.bind import bind
 from disclint.binding.recognise import recognise
 from disclint.blame import settle
-from disclint.errors import DisclintError, PluginError, Unreadable, UsageError
+from disclint.errors import DisclintError, PackErrors, PluginError, Unreadable, UsageError
 from disclint.loaders.sniff import suffix_of
 from disclint.model.diagnostic import Diagnostic, Message, Severity
 from disclint.model.document import Note
@@ -22,7 +22,7 @@ from disclint.model.record import Record
 from disclint.model.result import Checked, Failure, Run
 from disclint.model.span import Span
 from disclint.packs.load import NoEdition, load_pack, profiles
-from disclint.plugins import attribute
+from disclint.plugins import attribute, excused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -130,6 +130,8 @@ class Library:
         suffix = os.path.splitext(path)[1].lower()
         claimed, shown = self._loader(suffix), suffix_of(data, suffix)
         actual = self._loader(shown) if shown is not None else None
+        if claimed is None and (dispute := self.brought.dispute("suffix", suffix)) is not None:
+            raise Unreadable(dispute.chinese, dispute.english)
         entry = actual or claimed or self._loader(".txt")
         assert entry is not None
         if entry.target not in self._readers:
@@ -171,6 +173,8 @@ class Library:
                 )
             except PluginError as error:
                 raise self._blamed(error) from error.__cause__
+            except (PackErrors, UsageError) as error:
+                raise excused(error, reference, self.brought) from error.__cause__
         return self._packs[key]
 
     def _blamed(self, error: PluginError) -> PluginError:
@@ -267,8 +271,8 @@ def _digest(data: bytes) -> str:
 def read(path: str, data: bytes, library: Library) -> Checked:
     """A file with its document, or with the finding that it cannot be read."""
     bare = Checked(path, (), size=len(data), sha256=_digest(data) if library.request.digests else "")
-    reader, notes = library.reader(path, data)
     try:
+        reader, notes = library.reader(path, data)
         document = reader(data, path)
         return bare.replace(document=document.replace(notes=(*notes, *document.notes)) if notes else document)
     except Unreadable as error:

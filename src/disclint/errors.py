@@ -32,15 +32,32 @@ class PluginError(DisclintError):
 class PackError(DisclintError):
     """A pack, a project's ``disclint.yaml`` or a baseline is wrong at ``path:line:column``; one of possibly several.
 
-    ``hint`` says what would be right.
+    ``hint`` says what would be right; ``wanted`` is what is named there and does not exist, such as
+    ``("kind", "seal")``.
     """
 
-    def __init__(self, path: str, line: int, column: int, chinese: str, english: str, hint: str = "") -> None:
+    def __init__(
+        self,
+        path: str,
+        line: int,
+        column: int,
+        chinese: str,
+        english: str,
+        hint: str = "",
+        wanted: tuple[str, str] | None = None,
+    ) -> None:
         super().__init__(chinese, english)
         self.path = path
         self.line = line
         self.column = column
         self.hint = hint
+        self.wanted = wanted
+
+    def but(self, chinese: str, english: str) -> PackError:
+        """The same error with more said."""
+        return PackError(
+            self.path, self.line, self.column, self.chinese + chinese, self.english + english, self.hint, self.wanted
+        )
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.chinese}"

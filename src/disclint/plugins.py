@@ -3,6 +3,9 @@
 Looking through all installed distributions takes longer than the rest of the start, and so does importing pluggy. So
 what was found is kept in the user's cache for as long as nothing was installed, removed or changed; where there are
 no plugins, which is the rule, neither pluggy nor ``importlib.metadata`` is imported at all.
+
+A plugin that is broken takes nothing else down: it is left out, with its cause, which is told beside the result and
+where something is wanted that nobody brings. It is not remembered, for what mends it may be anywhere.
 """
 
 from __future__ import annotations
@@ -12,20 +15,21 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from disclint import __version__, bundled, cache, hookspecs
-from disclint.errors import PluginError, UsageError
-from disclint.model.plugin import Brought, LoaderEntry, PackFolder, ReporterEntry, RuleEntry
+from disclint.errors import DisclintError, PackErrors, PluginError, UsageError
+from disclint.model.plugin import Broken, Brought, LoaderEntry, PackFolder, ReporterEntry, RuleEntry
+from disclint.model.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from importlib.metadata import EntryPoint
     from types import ModuleType
 
-__all__ = ["attribute", "find", "search"]
+__all__ = ["attribute", "excuse", "excused", "find", "search"]
 
 GROUP = "disclint"
 """The group of entry points."""
 
-_KINDS: tuple[tuple[str, str, type], ...] = (
+_KINDS: tuple[tuple[str, str, type[Record]], ...] = (
     ("loaders", "disclint_loaders", LoaderEntry),
     ("rules", "disclint_rules", RuleEntry),
     ("folders", "disclint_packs", PackFolder),
@@ -34,16 +38,14 @@ _KINDS: tuple[tuple[str, str, type], ...] = (
 
 
 def find() -> Brought:
-    """All that is at hand: what is bundled, and what the installed plugins bring.
-
-    Raises ``PluginError``, which names the plugin, where one cannot be used.
-    """
+    """All that is at hand: what is bundled, and what the installed plugins bring, without those that are broken."""
     name, key = _index_name(), _surroundings()
     kept = _kept(name, key)
     if kept is None:
         kept, modules = search()
-        _keep(name, key, kept, modules)
-    return _together(_bundled(), kept)
+        if not kept.broken:
+            _keep(name, key, kept, modules)
+    return _together((_bundled(), kept))
 
 
 def search() -> tuple[Brought, tuple[str, ...]]:
@@ -51,23 +53,19 @@ def search() -> tuple[Brought, tuple[str, ...]]:
 
     This imports every plugin's module, through pluggy.
     """
-    entry_points = _entry_points()
-    if not entry_points:
-        return Brought(), ()
-    import pluggy
-
-    manager = pluggy.PluginManager(GROUP)
-    manager.add_hookspecs(hookspecs)
-    manager.register(bundled, name="disclint")
-    found, files = Brought(), []
-    taken = dict.fromkeys(_claims(_bundled()), "disclint")
-    for owner, entry_point in entry_points:
-        module = _register(manager, owner, entry_point)
-        files.append(getattr(module, "__file__", None) or "")
-        brought = _brought(manager, module, owner)
-        _claim(taken, brought, owner)
-        found = _together(found, brought)
-    return found, tuple(filter(None, files))
+    found: list[tuple[str, Brought]] = []
+    files: list[str] = []
+    broken: list[Broken] = []
+    for owner, entry_point in _entry_points():
+        try:
+            module, brought = _plugin(owner, entry_point)
+        except PluginError as error:
+            broken.append(Broken(owner, error.chinese, error.english))
+        else:
+            found.append((owner, brought))
+            files.append(getattr(module, "__file__", None) or "")
+    undisputed, disputes = _undisputed(found)
+    return _together(undisputed).replace(broken=(*broken, *disputes)), tuple(filter(None, files))
 
 
 def attribute(target: str, brought: Brought) -> Any:
@@ -89,6 +87,33 @@ def attribute(target: str, brought: Brought) -> Any:
             f"插件 {owner} 的 {target} 无法载入：{_told(error)}",
             f"plugin {owner}: cannot load {target}: {_told(error)}",
         ) from error
+
+
+def excuse(what: str, name: str, brought: Brought) -> tuple[str, str]:
+    """Why nobody brings a name that is wanted, to go on with in Chinese and in English: plugins that cannot have it, or
+    else those that are not used at all and might have brought it.
+    """
+    dispute = brought.dispute(what, name)
+    unused = [broken for broken in brought.broken if not broken.names]
+    if dispute is not None:
+        return f"；{dispute.chinese}", f"; {dispute.english}"
+    if not unused:
+        return "", ""
+    return (
+        f"；或出自不能用的插件：{'；'.join(broken.chinese for broken in unused)}",
+        f"; perhaps of a plugin that cannot be used: {'; '.join(broken.english for broken in unused)}",
+    )
+
+
+def excused(error: DisclintError, reference: str, brought: Brought) -> DisclintError:
+    """An error of the pack that a reference names, with the broken plugins that may have brought what it wants."""
+    if not brought.broken:
+        return error
+    if isinstance(error, PackErrors):
+        parts = [each.but(*excuse(*each.wanted, brought)) if each.wanted else each for each in error.errors]
+        return type(error)(tuple(parts))
+    chinese, english = excuse("pack", reference, brought)
+    return UsageError(error.chinese + chinese, error.english + english)
 
 
 def _bundled() -> Brought:
@@ -118,15 +143,22 @@ def _entry_points() -> list[tuple[str, EntryPoint]]:
     for distribution in distributions(path=_places()):
         mine = [entry_point for entry_point in distribution.entry_points if entry_point.group == GROUP]
         if mine:
-            found.setdefault(distribution.metadata["Name"], mine)  # the first on the path is the one imported
+            metadata = distribution.metadata
+            name = metadata["Name"] if "Name" in metadata else mine[0].module  # a damaged installation has no name
+            found.setdefault(name, mine)  # the first on the path is the one imported
     return [(owner, entry_point) for owner in sorted(found) for entry_point in sorted(found[owner])]
 
 
-def _register(manager: Any, owner: str, entry_point: EntryPoint) -> ModuleType:
-    """Import a plugin's module and hand it to pluggy, which compares its functions with the hooks."""
+def _plugin(owner: str, entry_point: EntryPoint) -> tuple[ModuleType, Brought]:
+    """Import a plugin's module, and ask its hooks. Raises ``PluginError`` where that cannot be done."""
+    import contextlib
+
+    import pluggy
+
     try:
-        module: ModuleType = entry_point.load()
-    except Exception as error:
+        with contextlib.redirect_stdout(sys.stderr):  # standard output is for the result
+            module: ModuleType = entry_point.load()
+    except (Exception, SystemExit) as error:
         raise PluginError(
             f"插件 {owner} 无法载入（{entry_point.value}）：{_told(error)}",
             f"plugin {owner} cannot be imported ({entry_point.value}): {_told(error)}",
@@ -139,22 +171,23 @@ def _register(manager: Any, owner: str, entry_point: EntryPoint) -> ModuleType:
             f"disclint {__version__} has version {hookspecs.API}",
         )
     try:
-        manager.register(module, name=f"{owner}:{entry_point.name}")
+        manager = pluggy.PluginManager(GROUP)
+        manager.add_hookspecs(hookspecs)
+        manager.register(module)
         manager.check_pending()
     except Exception as error:
         raise PluginError(
             f"插件 {owner} 的接口函数有误：{_told(error)}", f"plugin {owner} has a wrong hook: {_told(error)}"
         ) from error
-    return module
+    return module, _brought(manager, owner)
 
 
-def _brought(manager: Any, module: ModuleType, owner: str) -> Brought:
+def _brought(manager: Any, owner: str) -> Brought:
     """What one plugin's hooks return, checked."""
     values: dict[str, Any] = {field: () for field, _, _ in _KINDS}
     for field, hook, expected in _KINDS:
         for implementation in getattr(manager.hook, hook).get_hookimpls():
-            if implementation.plugin is module:
-                values[field] = tuple(_checked(implementation.function, hook, expected, owner))
+            values[field] = tuple(_checked(implementation.function, hook, expected, owner))
     owners = tuple(
         (value.path if isinstance(value, PackFolder) else value.target, owner)
         for field, _, _ in _KINDS
@@ -163,21 +196,18 @@ def _brought(manager: Any, module: ModuleType, owner: str) -> Brought:
     return Brought(**values, owners=owners)
 
 
-def _checked(function: Any, hook: str, expected: type, owner: str) -> Iterable[Any]:
+def _checked(function: Any, hook: str, expected: type[Record], owner: str) -> Iterable[Any]:
+    import contextlib
+
     try:
-        values = list(function())
-    except Exception as error:
+        with contextlib.redirect_stdout(sys.stderr):
+            values = list(function())
+    except (Exception, SystemExit) as error:
         raise PluginError(
             f"插件 {owner} 的 {hook} 出错：{_told(error)}", f"plugin {owner}: {hook} failed: {_told(error)}"
         ) from error
     for value in values:
-        wrong = "" if isinstance(value, expected) else f"{value!r}"
-        if not wrong and isinstance(value, PackFolder) and not os.path.isdir(value.path):
-            wrong = f"{value.path}: no such folder"
-        if not wrong and not isinstance(value, PackFolder) and ":" not in value.target:
-            wrong = f"{value.target}: not module:attribute"
-        if not wrong and isinstance(value, LoaderEntry):
-            wrong = next((s for s in value.suffixes if not s.startswith(".") or s != s.lower()), "")
+        wrong = _wrong(value, expected)
         if wrong:
             raise PluginError(
                 f"插件 {owner} 的 {hook} 给出的值有误：{wrong}（应为 {expected.__name__}）",
@@ -186,17 +216,45 @@ def _checked(function: Any, hook: str, expected: type, owner: str) -> Iterable[A
     return values
 
 
-def _together(first: Brought, second: Brought) -> Brought:
-    return Brought(
-        first.loaders + second.loaders,
-        first.rules + second.rules,
-        first.folders + second.folders,
-        first.reporters + second.reporters,
-        first.owners + second.owners,
-    )
+def _wrong(value: Any, expected: type[Record]) -> str:
+    """What is wrong with a value that a hook returned; empty if nothing is."""
+    if not isinstance(value, expected):
+        return repr(value)
+    if isinstance(value, PackFolder):
+        return "" if os.path.isdir(value.path) else f"{value.path}: no such folder"
+    fields: dict[str, Any] = dict(zip(expected.__defaults__, value.__values__(), strict=True))
+    suffixes = fields.pop("suffixes", ())
+    if not isinstance(suffixes, tuple) or not all(isinstance(text, str) for text in (*fields.values(), *suffixes)):
+        return repr(value)
+    if ":" not in fields["target"]:
+        return f"{fields['target']}: not module:attribute"
+    return next((suffix for suffix in suffixes if not suffix.startswith(".") or suffix != suffix.lower()), "")
 
 
-def _claims(brought: Brought) -> Iterator[tuple[str, str]]:
+def _together(parts: Iterable[Brought]) -> Brought:
+    whole = Brought()
+    for part in parts:
+        whole = Brought(*[mine + its for mine, its in zip(whole.__values__(), part.__values__(), strict=True)])
+    return whole
+
+
+# Disputes --------------------------------------------------------------------------------------------------------
+
+
+def _undisputed(found: Sequence[tuple[str, Brought]]) -> tuple[list[Brought], list[Broken]]:
+    """What each plugin brings without the names that another claims too, and the disputes.
+
+    Who came first decides nothing, so that no plugin changes what another does; only what is bundled stays.
+    """
+    claims: dict[tuple[str, str], dict[str, None]] = {name: {"disclint": None} for name in _names(_bundled())}
+    for owner, brought in found:
+        for name in _names(brought):
+            claims.setdefault(name, {})[owner] = None
+    disputed = {name: list(owners) for name, owners in claims.items() if len(owners) > 1}
+    return [_without(brought, disputed.keys()) for _, brought in found], list(_disputes(disputed))
+
+
+def _names(brought: Brought) -> Iterator[tuple[str, str]]:
     """The names that stand for one thing each."""
     for loader in brought.loaders:
         yield "loader", loader.name
@@ -208,14 +266,39 @@ def _claims(brought: Brought) -> Iterator[tuple[str, str]]:
         yield f"{reporter.command} --format", reporter.name
 
 
-def _claim(taken: dict[tuple[str, str], str], brought: Brought, owner: str) -> None:
-    """Note what a plugin has. Nothing may be brought twice: no plugin changes what another does."""
-    for what, name in _claims(brought):
-        other = taken.setdefault((what, name), owner)
-        if other != owner:
-            raise PluginError(
-                f"插件 {owner} 与 {other} 都提供 {what} {name}，只能保留一个",
-                f"plugin {owner} brings {what} {name}, which {other} has brought already",
+def _without(brought: Brought, names: Container[tuple[str, str]]) -> Brought:
+    loaders = (
+        loader.replace(suffixes=tuple(suffix for suffix in loader.suffixes if ("suffix", suffix) not in names))
+        for loader in brought.loaders
+        if ("loader", loader.name) not in names
+    )
+    return brought.replace(
+        loaders=tuple(loader for loader in loaders if loader.suffixes),
+        rules=tuple(rule for rule in brought.rules if ("kind", rule.kind) not in names),
+        reporters=tuple(each for each in brought.reporters if (f"{each.command} --format", each.name) not in names),
+    )
+
+
+def _disputes(disputed: Mapping[tuple[str, str], Sequence[str]]) -> Iterator[Broken]:
+    by_owners: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for name, owners in disputed.items():
+        by_owners.setdefault(tuple(owners), []).append(name)
+    for (first, *others), names in by_owners.items():
+        what = ", ".join(f"{sort} {name}" for sort, name in names)
+        if first == "disclint":
+            for other in others:
+                yield Broken(
+                    other,
+                    f"插件 {other} 的 {what} 与 disclint 自带的重名，未使用",
+                    f"plugin {other} brings {what}, which disclint has itself: not used",
+                    tuple(names),
+                )
+        else:
+            yield Broken(
+                others[-1],
+                f"插件 {'、'.join((first, *others))} 都提供 {what}，未使用；只能保留一个",
+                f"plugins {' and '.join((first, *others))} bring {what}: not used, uninstall all but one",
+                tuple(names),
             )
 
 

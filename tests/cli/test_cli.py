@@ -217,7 +217,7 @@ def test_every_mistake_of_a_pack_is_told_with_its_place_and_what_would_be_right(
 
 def test_a_plugin_that_fails_is_named(run: Shell, site: Site) -> None:
     site.install("disclint-lame", "import no_such_module_at_all")
-    assert run("report.txt", "--lang=en") == 2
+    assert run("report.txt", "--lang=en", "--format", "tally") == 2
     assert run.err.startswith("disclint: plugin disclint-lame cannot be imported")
     assert run("--version") == 0
 

@@ -6,11 +6,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
 
 import pluggy
 import pytest
 
 from disclint import LoaderEntry, PackFolder, PluginError, ReporterEntry, RuleEntry, bundled, cache, hookspecs, plugins
+from disclint.model.plugin import Brought
 
 from .installation import Site, site
 
@@ -184,13 +186,17 @@ def test_neither_pluggy_nor_metadata_is_imported_where_there_is_no_plugin(tmp_pa
 
 
 def wrong(language: str = "en") -> str:
-    """What is told of the plugins that are installed, twice: a plugin that fails is not remembered as good."""
-    with pytest.raises(PluginError) as first:
-        plugins.find()
-    with pytest.raises(PluginError) as second:
-        plugins.find()
-    assert first.value.text("en") == second.value.text("en")
-    return first.value.text(language)
+    """What is told of the plugin that is broken, twice: it is not remembered. Nothing of it is there, all else is."""
+    bundled_parts = plugins.find().replace(owners=(), broken=())
+    assert bundled_parts == Brought(
+        tuple(bundled.disclint_loaders()),
+        tuple(bundled.disclint_rules()),
+        tuple(bundled.disclint_packs()),
+        tuple(bundled.disclint_reporters()),
+    )
+    (broken,) = plugins.find().broken
+    assert plugins.find().broken == (broken,)
+    return broken.text(language)
 
 
 def test_a_plugin_that_cannot_be_imported_is_named_with_its_cause(site: Site) -> None:
@@ -199,9 +205,29 @@ def test_a_plugin_that_cannot_be_imported_is_named_with_its_cause(site: Site) ->
         "plugin disclint-seal cannot be imported (disclint_seal_hooks): "
         "ModuleNotFoundError: No module named 'no_such_module_at_all'"
     )
-    with pytest.raises(PluginError) as caught:
-        plugins.find()
-    assert isinstance(caught.value.__cause__, ModuleNotFoundError)
+    site.write("disclint_seal_hooks", SEAL)
+    assert plugins.find().rules[-1].kind == "seal"
+
+
+@pytest.mark.parametrize("source", ["raise SystemExit(3)", "import sys; sys.exit()", "x = 1 / 0", "def"])
+def test_whatever_a_plugin_raises_takes_nothing_down(site: Site, source: str) -> None:
+    site.install("disclint-seal", source)
+    site.install("disclint-stamp", SEAL)
+    found = plugins.find()
+    assert [broken.owner for broken in found.broken] == ["disclint-seal"]
+    assert found.rules[-1].kind == "seal"
+
+
+def test_what_a_plugin_prints_is_no_result(site: Site, capfd: pytest.CaptureFixture[str]) -> None:
+    site.install("disclint-seal", "print('hello')\n" + dedent(SEAL).replace("return", "print('here')\n    return"))
+    assert plugins.find().rules[-1].kind == "seal"
+    assert capfd.readouterr() == ("", "hello\nhere\n")
+
+
+def test_an_installation_that_lost_its_metadata_is_named_after_its_module(site: Site) -> None:
+    site.install("disclint-seal", "import no_such_module_at_all")
+    (site.folder / "disclint_seal-1.0.dist-info" / "METADATA").write_text("")
+    assert wrong().startswith("plugin disclint_seal_hooks cannot be imported")
 
 
 def test_a_plugin_for_other_hooks_is_named_with_both_versions(site: Site) -> None:
@@ -230,6 +256,8 @@ def test_a_hook_that_raises_is_wrong(site: Site) -> None:
         ("rules", "disclint.LoaderEntry('seal', ('.seal',), 'seal_rules:Seal')", "LoaderEntry(name='seal'"),
         ("loaders", "disclint.LoaderEntry('wiki', ('wiki',), 'seal_wiki:load')", "wiki (want LoaderEntry)"),
         ("loaders", "disclint.LoaderEntry('wiki', ('.WIKI',), 'seal_wiki:load')", ".WIKI (want LoaderEntry)"),
+        ("loaders", "disclint.LoaderEntry('wiki', '.wiki', 'seal_wiki:load')", "suffixes='.wiki'"),
+        ("rules", "disclint.RuleEntry(7, 'seal_rules:Seal')", "kind=7"),
         ("packs", "disclint.PackFolder('/no/such/folder')", "/no/such/folder: no such folder"),
     ],
 )
@@ -244,26 +272,48 @@ def test_a_wrong_value_is_told(site: Site, hook: str, value: str, told: str) -> 
 @pytest.mark.parametrize(
     ("hook", "value", "told"),
     [
-        ("loaders", "LoaderEntry('mine', ('.txt',), 'seal:load')", "suffix .txt, which disclint has brought already"),
-        ("loaders", "LoaderEntry('text', ('.wiki',), 'seal:load')", "loader text, which disclint has brought already"),
-        (
-            "reporters",
-            "ReporterEntry('json', 'seal:report')",
-            "check --format json, which disclint has brought already",
-        ),
+        ("loaders", "LoaderEntry('mine', ('.txt',), 'seal:load')", "suffix .txt"),
+        ("loaders", "LoaderEntry('text', ('.wiki',), 'seal:load')", "loader text"),
+        ("reporters", "ReporterEntry('json', 'seal:report')", "check --format json"),
     ],
 )
 def test_a_plugin_cannot_take_what_is_bundled(site: Site, hook: str, value: str, told: str) -> None:
     site.install(
         "disclint-seal", f"import disclint\n@disclint.hookimpl\ndef disclint_{hook}():\n    return [disclint.{value}]\n"
     )
-    assert wrong() == f"plugin disclint-seal brings {told}"
+    assert wrong() == f"plugin disclint-seal brings {told}, which disclint has itself: not used"
 
 
-def test_two_plugins_cannot_bring_the_same(site: Site) -> None:
-    site.install("disclint-seal", SEAL)
-    site.install("disclint-stamp", SEAL)
-    assert wrong() == "plugin disclint-stamp brings kind seal, which disclint-seal has brought already"
+def test_what_two_plugins_bring_is_of_neither(site: Site) -> None:
+    more = f"\n    @hookimpl\n    def disclint_packs():\n        return [PackFolder({str(site.folder)!r})]\n"
+    site.install("disclint-seal", SEAL.replace("import ", "import PackFolder, ") + more)
+    site.install("disclint-stamp", SEAL.replace('"seal_rules', '"stamp_rules'))
+    found = plugins.find()
+    assert found.rules == tuple(bundled.disclint_rules())
+    assert found.folders[-1].path == str(site.folder)
+    (broken,) = found.broken
+    assert broken.text("en") == (
+        "plugins disclint-seal and disclint-stamp bring kind seal: not used, uninstall all but one"
+    )
+    site.remove("disclint-seal")
+    assert plugins.find().rules[-1].target == "stamp_rules:Seal"
+
+
+def test_a_part_of_a_plugin_may_be_disputed_and_the_rest_used(site: Site) -> None:
+    source = """
+        from disclint import LoaderEntry, hookimpl
+
+        @hookimpl
+        def disclint_loaders():
+            return [LoaderEntry("NAME", (".wiki", ".NAME"), "wiki:load")]
+    """
+    for name in ("seal", "stamp"):
+        site.install(f"disclint-{name}", source.replace("NAME", name))
+    found = plugins.find()
+    assert [loader.suffixes for loader in found.loaders[-2:]] == [(".seal",), (".stamp",)]
+    dispute = found.dispute("suffix", ".wiki")
+    assert dispute is not None
+    assert dispute.names == (("suffix", ".wiki"),)
 
 
 def test_a_target_that_cannot_be_imported_names_its_plugin_and_keeps_the_cause(site: Site) -> None:

@@ -16,6 +16,7 @@ from disclint.model.relation import Relation
 from disclint.options import nearest
 from disclint.packs.compiled import rule_class
 from disclint.packs.options import describe, types_of
+from disclint.plugins import excuse
 
 if TYPE_CHECKING:
     from disclint.engine import Library
@@ -83,9 +84,10 @@ def manual(name: str, library: Library, language: str) -> Manual:
 def _unknown(name: str, known: Sequence[Entry], library: Library) -> UsageError:
     kinds = (rule.kind for rule in library.brought.rules)
     close = nearest(name, dict.fromkeys([*FOUND_WITHOUT_PACK, *(entry.rule.id for entry in known), *kinds]))
+    chinese, english = excuse("kind", name, library.brought)
     return UsageError(
-        f"没有规则 {name}；" + (f"是否指 {'、'.join(close)}？" if close else "见 disclint rules"),
-        f"no rule {name}; " + (f"do you mean {' or '.join(close)}?" if close else "see disclint rules"),
+        f"没有规则 {name}；" + (f"是否指 {'、'.join(close)}？" if close else "见 disclint rules") + chinese,
+        f"no rule {name}; " + (f"do you mean {' or '.join(close)}?" if close else "see disclint rules") + english,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from disclint.model.record import Record
 
-__all__ = ["Brought", "LoaderEntry", "PackFolder", "ReporterEntry", "RuleEntry"]
+__all__ = ["Broken", "Brought", "LoaderEntry", "PackFolder", "ReporterEntry", "RuleEntry"]
 
 
 class LoaderEntry(Record):
@@ -43,6 +43,21 @@ class ReporterEntry(Record):
     """The command whose ``--format`` it is."""
 
 
+class Broken(Record):
+    """A plugin that cannot be used, or names that it cannot have, and why."""
+
+    owner: str
+    """A distribution's name."""
+    chinese: str
+    english: str
+    names: tuple[tuple[str, str], ...] = ()
+    """What it cannot have, such as ``("kind", "seal")``, the rest being used; empty where nothing of it is."""
+
+    def text(self, language: str) -> str:
+        """Why, in ``zh`` or ``en``."""
+        return self.english if language == "en" else self.chinese
+
+
 class Brought(Record):
     """All that the bundled parts and the plugins bring, in the order of their names, the bundled parts first.
 
@@ -54,10 +69,15 @@ class Brought(Record):
     folders: tuple[PackFolder, ...] = ()
     reporters: tuple[ReporterEntry, ...] = ()
     owners: tuple[tuple[str, str], ...] = ()
+    broken: tuple[Broken, ...] = ()
 
     def owner(self, value: str) -> str:
         """Who brought a target or the path of a folder."""
         return dict(self.owners).get(value, "disclint")
+
+    def dispute(self, what: str, name: str) -> Broken | None:
+        """Why nobody has a name that some plugins would bring."""
+        return next((broken for broken in self.broken if (what, name) in broken.names), None)
 
     def suffixes(self) -> tuple[str, ...]:
         """The suffixes of all files that can be read."""

@@ -371,7 +371,9 @@ class _Rules:
         if not isinstance(kind, str):
             self.mistakes.text(value["kind"])
             return None
-        if not self.mistakes.one_of(value["kind"], kind, known, "规则种类", "kind of rule"):
+        if kind not in known:
+            chinese, english = f"没有名为“{kind}”的规则种类", f"there is no kind of rule “{kind}”"
+            self.mistakes.add(value["kind"].place, chinese, english, nearest(kind, known), ("kind", kind))
             return None
         before = len(self.mistakes.errors)
         cls = rule_class(self.kinds[kind])

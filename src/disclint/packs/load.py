@@ -274,12 +274,14 @@ def _extended(extends: Branch, path: str, folders: Sequence[str]) -> tuple[str, 
         return "beside", name, place
     found = _find(name, folders)
     if found is None:
-        raise _stop(extends.place, *_unknown(name, folders))
+        raise _stop(extends.place, *_unknown(name, folders), ("pack", name))
     return "name", name, found
 
 
-def _stop(place: Place, chinese: str, english: str, hint: str = "") -> PackErrors:
-    return PackErrors((PackError(*place, chinese, english, hint),))
+def _stop(
+    place: Place, chinese: str, english: str, hint: str = "", wanted: tuple[str, str] | None = None
+) -> PackErrors:
+    return PackErrors((PackError(*place, chinese, english, hint, wanted),))
 
 
 def _all_entries(folders: Sequence[str]) -> frozenset[str]:

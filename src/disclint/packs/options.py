@@ -30,9 +30,11 @@ class Mistakes:
         order = {path: number for number, path in enumerate(self.paths)}
         return tuple(sorted(self.errors, key=lambda error: (order.get(error.path, 0), error.line, error.column)))
 
-    def add(self, place: Place, chinese: str, english: str, hint: str = "") -> None:
-        """One more mistake; ``hint`` is what would be right."""
-        self.errors.append(PackError(*place, chinese, english, hint))
+    def add(
+        self, place: Place, chinese: str, english: str, hint: str = "", wanted: tuple[str, str] | None = None
+    ) -> None:
+        """One more mistake; ``hint`` is what would be right, ``wanted`` what is named and not there."""
+        self.errors.append(PackError(*place, chinese, english, hint, wanted))
 
     def fields(
         self, branch: Branch, legal: Sequence[str], required: Sequence[str], chinese: str, english: str
