@@ -35,6 +35,15 @@ if TYPE_CHECKING:
     from disclint.model.document import Row as Row
     from disclint.model.document import Table as Table
     from disclint.model.document import Text as Text
+    from disclint.model.dossier import Abstract as Abstract
+    from disclint.model.dossier import AbstractCell as AbstractCell
+    from disclint.model.dossier import AbstractForm as AbstractForm
+    from disclint.model.dossier import AbstractSection as AbstractSection
+    from disclint.model.dossier import Dossier as Dossier
+    from disclint.model.dossier import Finding as Finding
+    from disclint.model.dossier import Place as Place
+    from disclint.model.dossier import Series as Series
+    from disclint.model.dossier import elsewhere as elsewhere
     from disclint.model.filing import BoundCell as BoundCell
     from disclint.model.filing import BoundForm as BoundForm
     from disclint.model.filing import BoundLabel as BoundLabel
@@ -49,6 +58,7 @@ if TYPE_CHECKING:
     from disclint.model.form import Form as Form
     from disclint.model.form import FormRow as FormRow
     from disclint.model.form import Group as Group
+    from disclint.model.organ import OrganEntry as OrganEntry
     from disclint.model.pack import Pack as Pack
     from disclint.model.pack import SectionForm as SectionForm
     from disclint.model.passage import Passage as Passage
@@ -66,8 +76,10 @@ if TYPE_CHECKING:
     from disclint.model.result import Run as Run
     from disclint.model.result import Suppression as Suppression
     from disclint.model.result import fingerprints as fingerprints
+    from disclint.model.rule import DossierRule as DossierRule
     from disclint.model.rule import Pattern as Pattern
     from disclint.model.rule import Rule as Rule
+    from disclint.model.rule import YearRelation as YearRelation
     from disclint.model.span import LineTable as LineTable
     from disclint.model.span import Position as Position
     from disclint.model.span import Span as Span
@@ -93,15 +105,17 @@ _HOMES = {
     "model.diagnostic": "SEVERITIES CellKey Diagnostic Edit Fix Message Related Severity Suspect",
     "model.display": "Screen",
     "model.document": "Block Cell Document Note Paragraph Piece Row Table Text",
+    "model.dossier": "Abstract AbstractCell AbstractForm AbstractSection Dossier Finding Place Series elsewhere",
     "model.filing": "BoundCell BoundForm BoundLabel BoundRow Filing Organ Period Section State Title",
     "model.form": "Column Form FormRow Group",
+    "model.organ": "OrganEntry",
     "model.pack": "Pack SectionForm",
     "model.passage": "Passage",
     "model.plugin": "LoaderEntry PackFolder ReporterEntry RuleEntry",
     "model.record": "Record",
     "model.relation": "Figure Possible Relation",
     "model.result": "Checked Failure ReportOptions Run Suppression fingerprints",
-    "model.rule": "Pattern Rule",
+    "model.rule": "DossierRule Pattern Rule YearRelation",
     "model.span": "LineTable Position Span",
     "model.statement": "Change Context Part PartList Quantity Statements Year context_of find_phrase quoted",
     "model.text": "normal_form quotable traditional_in",

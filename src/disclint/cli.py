@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from disclint.baseline import Baseline
     from disclint.engine import Library, Request
     from disclint.fixing import Mended
+    from disclint.model.organ import OrganEntry
     from disclint.model.plugin import Brought
     from disclint.model.result import ReportOptions, Run
 
@@ -76,6 +77,10 @@ _BASELINE = Option(
 _WRITE_BASELINE = Option(
     "--write-baseline", "", "把现有问题写入 --baseline 的文件", "write the present findings into the file of --baseline"
 )
+_ORGANS = Option(
+    "--organs", "FILE", "机关表（CSV：机关,上级,别名,层级）：核对汇总，列出缺报告的机关",
+    "a table of organs (CSV: organ,parent,aliases,level): checks sums, lists organs without a report",
+)  # fmt: skip
 _ANNOTATE = Option(
     "--annotate", "OUT.docx", "另存一份 Word 文件，每个问题写成一条批注",
     "write a copy of the Word document with each finding as a comment",
@@ -98,8 +103,8 @@ CHECK = Command(
     "检查报告的结构、表格、数字和文字。check 可以省略。",
     "Check the structure, tables, figures and wording of reports. The word check may be left out.",
     (
-        _FORMAT, _OUTPUT, _ANNOTATE, _FIX, _UNSAFE, _DIFF, _BASELINE, _WRITE_BASELINE, _CONFIG, _PACK, _YEAR, _STDIN,
-        _FAIL_ON, _LANG, _COLOR, _TIMING,
+        _FORMAT, _OUTPUT, _ANNOTATE, _FIX, _UNSAFE, _DIFF, _BASELINE, _WRITE_BASELINE, _ORGANS, _CONFIG, _PACK, _YEAR,
+        _STDIN, _FAIL_ON, _LANG, _COLOR, _TIMING,
     ),
     _PATHS + "\n" + _STATUS,
 )  # fmt: skip
@@ -555,6 +560,7 @@ def _request(words: Words) -> Request:
         unsafe=words.has("--unsafe-fixes"),
         baseline=_baseline(values.get("--baseline"), new=words.has("--write-baseline")),
         today=time.strftime("%Y-%m-%d"),
+        organs=_organs(values.get("--organs")),
         timed=words.has("--timing"),
     )
 
@@ -575,6 +581,21 @@ def _baseline(path: str | None, *, new: bool) -> Baseline | None:
             f"{path}：没有这个基线文件；首次使用时加 --write-baseline",
             f"{path}: no such baseline; --write-baseline makes one",
         ) from None
+    except OSError as error:
+        raise UsageError(f"{path}：无法打开：{error.strerror}", f"{path}: not opened: {error.strerror}") from error
+
+
+def _organs(path: str | None) -> tuple[OrganEntry, ...]:
+    """The table of organs of a path."""
+    if path is None:
+        return ()
+    from disclint.dossier.organs import parse_organs
+
+    try:
+        with open(path, "rb") as file:
+            return parse_organs(file.read(), path)
+    except FileNotFoundError:
+        raise UsageError(f"{path}：没有这个机关表", f"{path}: no such table of organs") from None
     except OSError as error:
         raise UsageError(f"{path}：无法打开：{error.strerror}", f"{path}: not opened: {error.strerror}") from error
 

@@ -19,7 +19,7 @@ from disclint.loaders.sniff import suffix_of
 from disclint.model.diagnostic import Diagnostic, Message, Severity
 from disclint.model.document import Note
 from disclint.model.record import Record
-from disclint.model.result import Checked, Failure, Run
+from disclint.model.result import Checked, Failure, Run, fingerprints
 from disclint.model.span import Span
 from disclint.packs.load import NoEdition, load_pack, profiles
 from disclint.plugins import attribute, excused
@@ -31,12 +31,15 @@ if TYPE_CHECKING:
     from disclint.binding.recognise import Recognition
     from disclint.fixing import Mended
     from disclint.model.document import Document
+    from disclint.model.dossier import Finding
     from disclint.model.filing import Filing
+    from disclint.model.organ import OrganEntry
     from disclint.model.pack import Pack, Profile
     from disclint.model.plugin import Brought, LoaderEntry
 
 __all__ = [
-    "CONFIG", "Library", "Request", "check", "extract", "files", "fix", "gone", "judge", "read", "show", "understand",
+    "CONFIG", "Library", "Request", "check", "extract", "files", "fix", "gone", "judge", "read", "show",
+    "together", "understand",
 ]  # fmt: skip
 
 CONFIG = "disclint.yaml"
@@ -67,6 +70,8 @@ class Request(Record):
     """The findings that are accepted."""
     today: str = ""
     """YYYY-MM-DD."""
+    organs: tuple[OrganEntry, ...] = ()
+    """The organs whose reports there should be."""
     timed: bool = False
     """Whether the result is to tell how long the phases and the rules took."""
 
@@ -386,7 +391,7 @@ def check(paths: Sequence[str], request: Request, brought: Brought) -> Run:
 
     Raises ``DisclintError`` where the request, a pack or a plugin is wrong; nothing is judged then.
     """
-    return _told(_run(paths, request, brought, _judged), request)
+    return _told(together(_run(paths, request, brought, _judged), request), request)
 
 
 def fix(paths: Sequence[str], request: Request, brought: Brought, put: Callable[[str, Mended], None]) -> Run:
@@ -406,7 +411,7 @@ def fix(paths: Sequence[str], request: Request, brought: Brought, put: Callable[
             return file.replace(fixed=0, notices=(*file.notices, reason.message))
         return mended.file
 
-    return _told(_run(paths, request, brought, finish), request)
+    return _told(together(_run(paths, request, brought, finish), request), request)
 
 
 def extract(paths: Sequence[str], request: Request, brought: Brought) -> Run:
@@ -436,6 +441,42 @@ def _judged(name: str, data: bytes, library: Library) -> Checked:
     return _suppressed(judge(understand(file, library), watch), library.request)
 
 
+def together(run: Run, request: Request) -> Run:
+    """The run with what its reports say of each other."""
+    judged = [(file, file.filing, file.pack) for file in run.files if file.filing is not None and file.pack is not None]
+    if len(judged) < 2 and not request.organs:
+        return run
+    from disclint.dossier.abstracts import abstract
+    from disclint.dossier.judging import judge_dossier, notices
+
+    reports = [(abstract(filing, pack, file.path), pack) for file, filing, pack in judged]
+    said = judge_dossier(reports, request.organs)
+    files = [_with_findings(file, said.findings.get(file.path, ()), request) for file in run.files]
+    for rule, error in said.failures:
+        at = next(at for at, file in enumerate(files) if file.pack is not None and rule in file.pack.rules)
+        files[at] = files[at].replace(failures=(*files[at].failures, _failure(rule.id, error)))
+    told = (*run.notices, *notices(said.matching))
+    return run.replace(files=tuple(files), notices=told, matching=said.matching)
+
+
+def _with_findings(file: Checked, findings: Sequence[Finding], request: Request) -> Checked:
+    """A file that was judged alone, with what other reports say of it."""
+    if not findings:
+        return file
+    found = tuple(finding.diagnostic for finding in findings)
+    more = _suppressed(file.replace(diagnostics=found, fingerprints=(), suppressed=()), request)
+    prints = (
+        *zip(file.diagnostics, fingerprints(file), strict=True),
+        *zip(more.diagnostics, fingerprints(more), strict=True),
+    )
+    ordered = sorted(prints, key=lambda each: _order(each[0]))
+    return file.replace(
+        diagnostics=tuple(diagnostic for diagnostic, _ in ordered),
+        fingerprints=tuple(fingerprint for _, fingerprint in ordered),
+        suppressed=tuple(sorted((*file.suppressed, *more.suppressed), key=lambda each: _order(each.diagnostic))),
+    )
+
+
 def _suppressed(file: Checked, request: Request) -> Checked:
     """The file without the findings that are accepted."""
     if request.baseline is None and (file.pack is None or not file.pack.ignores):
@@ -452,7 +493,8 @@ def _told(run: Run, request: Request) -> Run:
     from disclint.baseline import lapsed
 
     lost = gone(request.baseline) if request.baseline is not None else frozenset()
-    return run.replace(notices=tuple(lapsed(run.files, request.baseline, request.today, lost)))
+    lapses = lapsed(run.files, request.baseline, request.today, lost)
+    return run.replace(notices=(*run.notices, *lapses))
 
 
 def _run(

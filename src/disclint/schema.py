@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from disclint.errors import PluginError
 from disclint.explain import Text, field_texts, manual_of, unmarked
 from disclint.model.form import Column, Form, FormRow, Group
+from disclint.model.organ import OrganEntry
 from disclint.model.pack import Ignore, Profile, SectionForm
 from disclint.model.record import MISSING, Record
 from disclint.model.relation import Relation
@@ -59,6 +60,7 @@ class _Schema:
             "sections": _keyed(self._fields(SectionForm, without=("key",))),
             "forms": _keyed(self._form()),
             "facts": {"type": ["object", "null"]},
+            "organs": {"type": ["array", "null"], "items": self._fields(OrganEntry, whole=True)},
             "rules": rules,
             "ignore": {
                 "type": ["array", "null"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from disclint.model.record import Record
-from disclint.model.span import Span
+from disclint.model.span import Position, Span
 
 __all__ = ["SEVERITIES", "CellKey", "Diagnostic", "Edit", "Fix", "Message", "Related", "Severity", "Suspect"]
 
@@ -36,11 +36,16 @@ class CellKey(NamedTuple):
 
 
 class Related(NamedTuple):
-    """Another place that belongs to a finding: an operand of a sum, the first of two. ``path`` if in another file."""
+    """Another place that belongs to a finding: an operand of a sum, the first of two.
+
+    In another file it has the ``path`` of that file and, since it may not be at hand, its ``start`` and ``end`` there.
+    """
 
     message: Message
     span: Span
     path: str | None = None
+    start: Position | None = None
+    end: Position | None = None
 
 
 class Edit(NamedTuple):

@@ -7,13 +7,12 @@ from typing import Literal, NamedTuple
 
 from disclint.model.diagnostic import CellKey
 from disclint.model.document import Document, Paragraph, Table, Text
-from disclint.model.form import Form, FormRow
+from disclint.model.form import Form
 from disclint.model.passage import Passage
 from disclint.model.record import Record
 from disclint.model.relation import Figure
 from disclint.model.span import Span
 from disclint.model.statement import Statements
-from disclint.model.text import quotable
 
 __all__ = [
     "BoundCell", "BoundForm", "BoundLabel", "BoundRow", "Certainty", "Filing", "Likeness", "Organ", "Period",
@@ -271,10 +270,7 @@ class Filing(Record):
         bound = self.form(key.form)
         if bound is None:
             return ""
-        form = bound.form
-        row = quotable(_row_label(form, key.row))
-        column = next((column.label for column in form.columns if column.key == key.column), key.column)
-        return f"{self._part(form.section)}{form.title} “{row}”行 “{column}”列"
+        return f"{self._part(bound.form.section)}{bound.form.place_of(key.row, key.column)}"
 
     def place_at(self, span: Span) -> str:
         """A span's place in words: the part that it stands in, and the paragraph or table row."""
@@ -305,10 +301,3 @@ class Filing(Record):
         from bisect import bisect_right
 
         return max(0, bisect_right(self.document.blocks, offset, key=lambda block: block.span.start) - 1)
-
-
-def _row_label(form: Form, key: str) -> str:
-    row: FormRow | None = next((row for row in form.rows if row.key == key), None)
-    if row is not None:
-        return row.label
-    return next((group.label for group in form.groups if group.key == key), key)

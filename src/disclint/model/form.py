@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from disclint.model.record import Record
+from disclint.model.text import quotable
 
 __all__ = ["Column", "Form", "FormRow", "Group", "Layout", "ValueType"]
 
@@ -104,6 +105,12 @@ class Form(Record):
             if group.key == key:
                 return group
         raise KeyError(key)
+
+    def place_of(self, row: str, column: str) -> str:
+        """A cell's place in words, within its section: 申请表 “（七）总计”行 “自然人”列."""
+        rows = {group.key: group.label for group in self.groups} | {part.key: part.label for part in self.rows}
+        columns = {part.key: part.label for part in self.columns}
+        return f"{self.title} “{quotable(rows.get(row, row))}”行 “{columns.get(column, column)}”列"
 
     def members(self, group: str) -> tuple[str, ...]:
         """The keys of the rows, or of the columns, that a group sums, those of its subgroups included."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from disclint.model.form import Form
+from disclint.model.organ import OrganEntry
 from disclint.model.record import Record
 from disclint.model.rule import Rule
 
@@ -85,3 +86,5 @@ class Pack(Record):
     """Names of the packs that it extends, nearest first."""
     ignores: tuple[Ignore, ...] = ()
     """Findings that are accepted, in the order of the pack."""
+    organs: tuple[OrganEntry, ...] = ()
+    """The organs whose reports there should be, if the pack has a table of them."""

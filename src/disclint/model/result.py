@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.model.diagnostic import SEVERITIES, Diagnostic, Message, Severity
 from disclint.model.document import Document
@@ -11,6 +11,9 @@ from disclint.model.filing import Filing
 from disclint.model.pack import Pack
 from disclint.model.record import Record
 from disclint.model.span import Position
+
+if TYPE_CHECKING:
+    from disclint.model.dossier import Matching
 
 __all__ = ["Checked", "Failure", "ReportOptions", "Run", "Suppression", "fingerprints"]
 
@@ -79,6 +82,8 @@ class Run(Record):
     """Seconds by phase (``read``, ``packs``, ``bind``, ``rules``) and by rule (``rules/ID``); empty if nobody asked."""
     notices: tuple[Message, ...] = ()
     """What whoever asked for the run should know: what a baseline or ``ignore`` has that is of no use any more."""
+    matching: Matching | None = None
+    """What came of matching the reports by organ and year; ``None`` where there was nothing to match."""
 
     def counts(self) -> dict[Severity, int]:
         """How many findings there are of each severity, gravest first."""

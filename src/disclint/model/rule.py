@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias
 
 from disclint.model.diagnostic import SEVERITIES, CellKey, Diagnostic, Fix, Message, Related, Severity, Suspect
 from disclint.model.record import Record
+from disclint.model.relation import Relation
 
 if TYPE_CHECKING:
+    from disclint.model.dossier import Abstract, Dossier, Finding, Place
     from disclint.model.filing import Filing
     from disclint.model.span import Span
 
-__all__ = ["Pattern", "Rule"]
+__all__ = ["DossierRule", "Pattern", "Rule", "YearRelation"]
 
 Pattern: TypeAlias = Annotated[str, "regular expression"]
 """An option that is a regular expression: tested when a pack is compiled, kept as text until a rule needs it."""
+
+YearRelation: TypeAlias = Annotated[Relation, "between two years"]
+"""An option that is a relation between the figures of two years: ``last_`` before a key means the year before."""
 
 
 class Rule(Record, kw_only=True):
@@ -77,3 +82,39 @@ class Rule(Record, kw_only=True):
             fix=fix,
             suspects=suspects,
         )
+
+
+class DossierRule(Rule, kw_only=True):
+    """Base of the rules that look at all reports of a run at once: last year's beside this year's, an organ's beside
+    those that answer to it.
+
+    They speak only where there are several reports. Every finding stands in one report and is related to a place in
+    another one.
+    """
+
+    def check_dossier(self, dossier: Dossier) -> Iterator[Finding]:
+        """The findings of one run."""
+        return iter(())
+
+    def finding(
+        self,
+        dossier: Dossier,
+        report: Abstract,
+        place: Place | None,
+        code: str,
+        /,
+        *,
+        severity: Severity | None = None,
+        cell: CellKey | None = None,
+        section: str = "",
+        related: tuple[Related, ...] = (),
+        **values: Any,
+    ) -> Finding:
+        """A finding of this entry in ``report``: in a cell, at the heading of a section, or on the whole report, whose
+        title it then stands at."""
+        from disclint.model.dossier import Finding
+
+        stands = place or report.place
+        words = dossier.place_of(report, cell) if cell is not None else f"{dossier.part(report, section)} 标题".strip()
+        found = self.diagnostic(stands.span, code, severity=severity, cell=cell, related=related, **values)
+        return Finding(report.path, found.replace(place=words), stands)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from disclint import __version__
 from disclint.errors import PluginError
 from disclint.model.form import Column, Form, FormRow, Group
+from disclint.model.organ import OrganEntry
 from disclint.model.pack import Ignore, Origin, Pack, Profile, SectionForm
 from disclint.model.record import Record
 from disclint.model.rule import Rule
@@ -21,8 +22,10 @@ __all__ = [
     "read_index", "rule_class", "shape", "write_compiled",
 ]  # fmt: skip
 
-_FIELDS = " ".join(" ".join(cls.__defaults__) for cls in (Profile, SectionForm, Form, FormRow, Column, Group, Ignore))
-_FORMAT = f"disclint {__version__} packs 2 {crc32(_FIELDS.encode()):08x}\n".encode()
+_FIELDS = " ".join(
+    " ".join(cls.__defaults__) for cls in (Profile, SectionForm, Form, FormRow, Column, Group, Ignore, OrganEntry)
+)
+_FORMAT = f"disclint {__version__} packs 3 {crc32(_FIELDS.encode()):08x}\n".encode()
 """The head of a compiled file. What another version wrote, or one whose records had other fields, is of no use."""
 
 Plain = Any
@@ -44,6 +47,7 @@ class Content(NamedTuple):
     """By entry id, source and line of every key that set it."""
     ignores: tuple[tuple[int, tuple[Plain, ...]], ...] = ()
     """Each with the source that says so."""
+    organs: tuple[tuple[Plain, ...], ...] = ()
 
 
 class Source(NamedTuple):
@@ -237,6 +241,7 @@ def assemble(compiled: Compiled, kinds: Mapping[str, str], paths: Sequence[str],
         path,
         tuple([source.name for source in compiled.sources[1:]]),
         tuple([Ignore(*fields).replace(path=paths[source]) for source, fields in content.ignores]),
+        tuple([OrganEntry(*fields) for fields in content.organs]),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from disclint.errors import PackErrors
 from disclint.model.form import Column, Form, FormRow, Group
+from disclint.model.organ import LEVELS, OrganEntry
 from disclint.model.pack import Ignore, Profile, SectionForm
 from disclint.model.record import MISSING, Record
 from disclint.model.rule import Rule
@@ -17,7 +18,7 @@ from disclint.packs.tree import Branch, nearest, plain
 
 __all__ = ["decode", "decode_profile"]
 
-_TOP = ("extends", "profile", "sections", "forms", "facts", "rules", "ignore")
+_TOP = ("extends", "profile", "sections", "forms", "facts", "organs", "rules", "ignore")
 _SHARED = ("id", "severity", "basis")
 """Fields of every rule that its entry sets and that are no options of its kind."""
 
@@ -40,6 +41,7 @@ def decode(
         mistakes.fields(facts, (), (), "事实用语（facts）", "facts")
     rules = _Rules(mistakes, kinds, forms, tuple(section.key for section in sections), elsewhere)
     entries = rules.entries(top.get("rules"))
+    organs = _organs(top.get("organs"), mistakes)
     ignores = list(_ignores(top.get("ignore"), rules.ids, mistakes))
     if mistakes.errors or profile is None:
         raise PackErrors(mistakes.in_order())
@@ -57,6 +59,7 @@ def decode(
             for entry, branch in _mapping(top.get("rules")).items()
         },
         ignores=tuple((paths.index(ignore.path), flat(ignore.replace(path=""))) for ignore in ignores),
+        organs=flat(tuple(organs)),
     )
 
 
@@ -159,6 +162,37 @@ def _ignores(branch: Branch | None, rules: Callable[[str], tuple[str, ...]], mis
                 given["until"].place, "期限（until）应为日期", "the last day (until) must be a date", "2025-12-31"
             )
         yield Ignore(**{"rule": "", "reason": "", **words}, path=inner.place.path, line=inner.place.line)
+
+
+def _organs(branch: Branch | None, mistakes: Mistakes) -> list[OrganEntry]:
+    """The table of organs. A parent must have an entry of its own: without one nobody would check its sums."""
+    if branch is None or branch.value is None:
+        return []
+    if not isinstance(branch.value, list):
+        mistakes.texts(branch)
+        return []
+    organs: list[OrganEntry] = []
+    parents: list[Branch] = []
+    known: dict[str, Branch] = {}
+    for inner in branch.value:
+        given = mistakes.fields(inner, [*OrganEntry.__defaults__], ("name",), "机关（organs）", "an organ")
+        values = Options(mistakes, {}, (), "organs").typed(OrganEntry, given)
+        aliases = given["aliases"].value if "aliases" in given else []
+        for part in (*([given["name"]] if "name" in given else ()), *(aliases if isinstance(aliases, list) else ())):
+            if isinstance(part.value, str) and (first := known.setdefault(part.value, part)) is not part:
+                words = (
+                    f"“{part.value}”已见于第{first.place.line}行",
+                    f"“{part.value}” stands in line {first.place.line}",
+                )
+                mistakes.add(part.place, *words)
+        if values.get("level"):
+            mistakes.one_of(given["level"], values["level"], LEVELS, "层级", "level")
+        if values.get("parent"):
+            parents.append(given["parent"])
+        organs.append(OrganEntry(**{"name": "", **values}))
+    for parent in parents:
+        mistakes.one_of(parent, str(parent.value), tuple(known), "机关（organs）", "organ among these:")
+    return organs
 
 
 def _is_day(written: str) -> bool:

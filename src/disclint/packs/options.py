@@ -11,7 +11,7 @@ from disclint.errors import PackError, PluginError
 from disclint.model.form import Form
 from disclint.model.record import MISSING, Record
 from disclint.model.relation import Relation, RelationError, parse_relation
-from disclint.model.rule import Pattern
+from disclint.model.rule import Pattern, YearRelation
 from disclint.packs.tree import Branch, Place, nearest
 
 __all__ = ["Mistakes", "Options", "describe", "types_of"]
@@ -128,6 +128,9 @@ def describe(kind: Any) -> tuple[str, str]:
     return named.get(kind, ("映射", "a mapping"))
 
 
+_LAST = "last_"
+"""Before a key in a relation between two years: last year's figure."""
+
 _TRUTH = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
 
 
@@ -170,7 +173,11 @@ class Options:
         if origin is Literal:
             return self._choice(branch, inside)
         if origin is typing.Annotated:
-            return self._pattern(branch) if kind == Pattern else self._value(branch, inside[0], form)
+            if kind == Pattern:
+                return self._pattern(branch)
+            if kind == YearRelation:
+                return self._relation(branch, form, _LAST)
+            return self._value(branch, inside[0], form)
         if kind is Relation:
             return self._relation(branch, form)
         if kind in (str, int, bool):
@@ -264,7 +271,8 @@ class Options:
             return None
         return branch.value
 
-    def _relation(self, branch: Branch, form: Form | None) -> Relation | None:
+    def _relation(self, branch: Branch, form: Form | None, prefix: str = "") -> Relation | None:
+        """A relation between keys of a form, which may have ``prefix`` before them."""
         if not isinstance(branch.value, str):
             self._wrong(branch, Relation)
             return None
@@ -274,12 +282,12 @@ class Options:
             self.mistakes.add(_inside(branch, error.column - 1), error.chinese, error.english)
             return None
         if form is not None:
-            self._known(branch, relation, form)
+            self._known(branch, relation, form, prefix)
         return relation
 
-    def _known(self, branch: Branch, relation: Relation, form: Form) -> None:
+    def _known(self, branch: Branch, relation: Relation, form: Form, prefix: str) -> None:
         rows, columns = _down(form), _across(form)
-        names = relation.names()
+        names = tuple(dict.fromkeys(name.removeprefix(prefix) for name in relation.names()))
         unknown = [name for name in names if name not in rows and name not in columns]
         for name in unknown:
             self.mistakes.add(

@@ -1,0 +1,113 @@
+"""Judges all reports of a run at once, by the cross-report rules of the packs that judged each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from disclint.dossier.matching import match
+from disclint.model.diagnostic import Message
+from disclint.model.dossier import Abstract, Dossier, Finding, Matching
+from disclint.model.organ import OrganEntry
+from disclint.model.pack import Pack
+from disclint.model.rule import DossierRule
+
+__all__ = ["Judged", "judge_dossier", "notices"]
+
+
+class Judged(NamedTuple):
+    """What the reports of a run say of each other."""
+
+    findings: Mapping[str, Sequence[Finding]]
+    """By path, ordered by place, then rule."""
+    failures: Sequence[tuple[DossierRule, Exception]]
+    """Rules that raised, with what they raised; what they found before is kept, and the others are not affected."""
+    matching: Matching
+
+
+def judge_dossier(reports: Sequence[tuple[Abstract, Pack]], organs: Sequence[OrganEntry] = ()) -> Judged:
+    """All findings between the reports of a run, each with the pack that judged it alone.
+
+    ``organs`` is the table of organs of the request; the packs' own are used where it has none. A rule of a pack speaks
+    of the reports that this pack judged: it is the pack of this year's report that judges it against last year's.
+    """
+    packs = list({id(pack): pack for _, pack in reports}.values())
+    table = tuple(organs) or tuple(dict.fromkeys(organ for pack in packs for organ in pack.organs))
+    numbers = {id(pack): f"{number} {pack.name}" for number, pack in enumerate(packs)}
+    named = [report.replace(pack=numbers[id(pack)]) for report, pack in reports]
+    series, matching = match(named, table)
+    dossier = Dossier(
+        series,
+        {numbers[id(pack)]: {form.key: form for form in pack.forms} for pack in packs},
+        {numbers[id(pack)]: {section.key: section.number for section in pack.sections} for pack in packs},
+    )
+    pack_of = {report.path: report.pack for report in named}
+    findings: dict[str, list[Finding]] = {}
+    failures: list[tuple[DossierRule, Exception]] = []
+    for rule, having in _rules(packs, numbers):
+        try:
+            for finding in rule.check_dossier(dossier):
+                if pack_of.get(finding.path) in having:
+                    findings.setdefault(finding.path, []).append(finding)
+        except Exception as error:  # noqa: BLE001 - a plugin's rule may raise anything
+            failures.append((rule, error))
+    ordered = {path: sorted(found, key=_order) for path, found in findings.items()}
+    return Judged(ordered, failures, matching)
+
+
+def _rules(packs: Sequence[Pack], numbers: Mapping[int, str]) -> list[tuple[DossierRule, set[str]]]:
+    """Each cross-report rule once, with the packs that have it: most packs share them."""
+    found: list[tuple[DossierRule, set[str]]] = []
+    for pack in packs:
+        for rule in pack.rules:
+            if isinstance(rule, DossierRule):
+                having = next((having for other, having in found if other == rule), None)
+                if having is None:
+                    having = set()
+                    found.append((rule, having))
+                having.add(numbers[id(pack)])
+    return found
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    return (*finding.diagnostic.span, finding.diagnostic.rule)
+
+
+_MOST = 10
+"""So many reports are named in a notice; all of them stand in the JSON."""
+
+
+def notices(matching: Matching) -> list[Message]:
+    """What whoever asked for the run should know: the organs without a report, and the reports left alone."""
+    if not matching.compared:
+        return []
+    told = []
+    missing: dict[int, list[str]] = {}
+    for each in matching.missing:
+        missing.setdefault(each.year, []).append(each.organ)
+    for year, organs in missing.items():
+        told.append(
+            Message(
+                "missing",
+                f"{year}年缺{len(organs)}个机关的报告：{'、'.join(organs)}",
+                f"{year}: no report of {len(organs)} organs: {', '.join(organs)}",
+            )
+        )
+    count = len(matching.unmatched)
+    for path, reason in matching.unmatched[:_MOST]:
+        told.append(
+            Message(
+                "unmatched",
+                f"{path}：未与其他报告对照：{reason.chinese}",
+                f"{path}: not compared with other reports: {reason.english}",
+            )
+        )
+    if count > _MOST:
+        told.append(
+            Message(
+                "unmatched",
+                f"另有{count - _MOST}份报告未与其他报告对照，--format json 全部列出",
+                f"{count - _MOST} more reports were not compared with others; --format json lists them all",
+            )
+        )
+    return told
