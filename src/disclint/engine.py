@@ -141,7 +141,7 @@ class Library:
         assert entry is not None
         if entry.target not in self._readers:
             self._readers[entry.target] = attribute(entry.target, self.brought)
-        lies = claimed is not None and entry is not claimed
+        lies = claimed is not None and actual is not None and shown != suffix
         return self._readers[entry.target], (_wrong_type(suffix, shown or ""),) if lies else ()
 
     def _loader(self, suffix: str) -> LoaderEntry | None:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from disclint import Checked
+from disclint import Checked, plugins
+from disclint.engine import Library, Request
 from disclint.loaders.sniff import suffix_of
 from tests.fixing.reports import examined
+from tests.loaders.docx.words import docx, p
 from tests.loaders.html.reports import parts_of, report
 from tests.loaders.html.sites import SITES
 
@@ -80,6 +82,19 @@ def test_a_file_that_lies_is_read_as_what_it_is_with_a_note() -> None:
     assert told(page, "report.docx") == ("html", ["type"])
     assert told(text, "report.html") == ("text", ["type"])
     assert told(text, "report.docx") == ("text", ["type"])
+
+
+def test_what_one_reader_reads_under_several_names_may_lie_too() -> None:
+    word = docx(p("甲"))
+    assert [told(word, f"report.{suffix}") for suffix in ("docx", "docm", "doc")] == [
+        ("docx", []),
+        ("docx", []),
+        ("docx", ["type"]),
+    ]
+    reader = Library(plugins.find(), Request()).reader
+    assert [note.code for note in reader("report.doc", b"{\\rtf1 a}")[1]] == ["type"]
+    assert [note.code for note in reader("report.rtf", b"{\\rtf1 a}")[1]] == []
+    assert [note.code for note in reader("report.wps", OLE)[1]] == []
 
 
 def test_a_suffix_that_nobody_knows_is_no_lie() -> None:

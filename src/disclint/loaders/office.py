@@ -16,6 +16,7 @@ import tempfile
 
 from disclint import Document, Note, Unreadable
 from disclint.loaders.docx import load as load_docx
+from disclint.loaders.sniff import suffix_of
 
 __all__ = ["convert", "find_office", "load"]
 
@@ -46,19 +47,12 @@ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
 
 
 def load(data: bytes, path: str) -> Document:
-    """Reads what LibreOffice makes of a file; a .docx under another name is read as it is.
+    """Reads what LibreOffice makes of a file.
 
     Raises ``Unreadable`` where LibreOffice is not installed or cannot convert the file.
     """
-    suffix = os.path.splitext(path)[1].lower() or ".doc"
-    if data.startswith(b"PK") and b"word/" in data:
-        document = load_docx(data, path)
-        note = Note(
-            "other-format",
-            f"文件扩展名是 {suffix}，内容是 .docx，按 .docx 读取",
-            f"named {suffix} but a .docx, and read as such",
-        )
-        return document.replace(notes=(note, *document.notes))
+    named = os.path.splitext(path)[1].lower() or ".doc"
+    suffix = suffix_of(data, named) or named
     if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
         raise Unreadable(
             "文件已加密，请去掉打开密码后再检查", "the file is encrypted: remove the password that opens it"
@@ -146,9 +140,7 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 def _true_suffix(data: bytes, suffix: str) -> str:
     """The suffix that LibreOffice goes by: WPS writes Word's old format under a suffix of its own."""
-    if data.startswith(_OLE) and "WordDocument".encode("utf-16-le") in data:
-        return ".doc"
-    return ".rtf" if data.startswith(b"{\\rtf") else suffix
+    return ".doc" if data.startswith(_OLE) and "WordDocument".encode("utf-16-le") in data else suffix
 
 
 def _url(path: str) -> str:

@@ -36,7 +36,7 @@ def suffix_of(data: bytes, suffix: str) -> str | None:
     head = data[:_HEAD]
     for signature, known in _SIGNATURES:
         if head.startswith(signature):
-            return ".wps" if (known, suffix) == (".doc", ".wps") else known
+            return suffix if (known, suffix) == (".doc", ".wps") else known
     if head.startswith(_ZIP):
         return next((known for entry, known in _ENTRIES if entry in data), None)
     if suffix in (".html", ".htm"):

@@ -77,6 +77,10 @@ def test_what_stands_inside_the_article_as_text_is_kept_for_the_rules() -> None:
     assert draw(page) == ["索引号：1", *READ, "【打印】【关闭】", "某公网安备 00000000000000号"]
 
 
+def test_no_single_paragraph_is_the_article() -> None:
+    assert draw("<body><p>一、总体情况</p><p>全年平稳。</p>") == ["一、总体情况", "全年平稳。"]
+
+
 def test_a_page_without_content_is_read_whole() -> None:
     assert draw("<body><div>甲</div><div>乙</div>") == ["甲", "乙"]
 

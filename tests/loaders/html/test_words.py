@@ -102,6 +102,14 @@ def test_what_is_not_shown_is_not_read() -> None:
     assert draw(source) == ["甲", "乙"]
 
 
+def test_what_is_marked_as_deleted_is_not_read_and_told() -> None:
+    source = "<p>受理<del>9</del><ins>1</ins>2件，<del cite=李>均</del>已办结。</p><del><p>五</p></del>"
+    assert draw(f"{source}<p>甲<del>六</p><p>乙</p>") == ["受理12件，已办结。", "甲", "乙"]
+    (note,) = read(source).notes
+    assert note.code == "tracked-changes"
+    assert "3 处" in note.chinese
+
+
 def test_an_element_that_is_not_closed_hides_no_more_than_its_block() -> None:
     assert draw("<div><select><option>一</div><p>甲</p>") == ["甲"]
     assert draw("<head><title>一</title><div>甲</div>") == ["甲"]

@@ -11,6 +11,7 @@ import pytest
 
 from disclint import Unreadable
 from disclint.loaders import office
+from tests.fixing.reports import examined
 from tests.loaders.docx.office import NEEDED, converted
 from tests.loaders.docx.reports import report
 from tests.loaders.docx.shown import lines
@@ -54,17 +55,24 @@ def refused(data: bytes, name: str) -> str:
     return told.value.chinese
 
 
-@pytest.mark.parametrize("suffix", [".doc", ".wps", ".rtf", ".odt", ".DOC"])
-def test_without_libreoffice_one_line_says_so(no_office: Path, suffix: str) -> None:
-    told = refused(OLE, f"report{suffix}")
+@pytest.mark.parametrize(
+    ("data", "suffix"),
+    [(OLE, ".doc"), (OLE, ".wps"), (OLE, ".DOC"), (b"{\\rtf1 }", ".rtf"), (b"PK\x03\x04 mimetype", ".odt")],
+)
+def test_without_libreoffice_one_line_says_so(no_office: Path, data: bytes, suffix: str) -> None:
+    told = refused(data, f"report{suffix}")
     assert "LibreOffice" in told
     assert suffix.lower() in told
 
 
 def test_a_word_document_under_an_old_name_needs_none(no_office: Path) -> None:
-    document = office.load(docx(p("总体情况")), "report.doc")
-    assert document.text == "总体情况\n"
-    assert [note.code for note in document.notes] == ["other-format"]
+    document = examined(docx(p("总体情况")), "report.doc").document
+    assert document is not None
+    assert (document.text, document.format) == ("总体情况\n", "docx")
+
+
+def test_the_line_names_what_the_file_is(no_office: Path) -> None:
+    assert "读取 .rtf 文件" in refused(b"{\\rtf1 a}", "report.doc")
 
 
 def test_an_encrypted_document_is_not_handed_on(no_office: Path) -> None:

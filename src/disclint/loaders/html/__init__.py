@@ -47,16 +47,19 @@ def load(data: bytes, path: str) -> Document:
     return document.replace(notes=(*notes, *_notes(page)), words=words)
 
 
-def _notes(page: Page) -> tuple[Note, ...]:
-    if not page.flattened:
-        return ()
-    return (
-        Note(
+def _notes(page: Page) -> Iterator[Note]:
+    if page.flattened:
+        yield Note(
             "nesting",
             f"标签嵌套超过 {DEEPEST} 层，更深的层次未加区分",
             f"tags are nested deeper than {DEEPEST} levels: what is deeper is read as one level",
-        ),
-    )
+        )
+    if page.deletions:
+        yield Note(
+            "tracked-changes",
+            f"网页有 {page.deletions} 处标记为已删除的文字，未读取",
+            f"{page.deletions} stretches are marked as deleted, and were not read",
+        )
 
 
 class Embedded(NamedTuple):

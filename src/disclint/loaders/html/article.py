@@ -26,7 +26,9 @@ _FIGURES = 300
 """What a table of figures weighs beside its words."""
 _LEFT_OUT = 60
 """So much prose may stand outside the article, or three parts of a hundred."""
-_TEXTUAL = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "td", "th", "tr", "tbody", "thead", "tfoot"))
+_LINES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre"))
+"""A report is more than one of them."""
+_TEXTUAL = _LINES | {"td", "th", "tr", "tbody", "thead", "tfoot"}
 _CONTAINERS = frozenset((
     "address", "aside", "blockquote", "center", "dialog", "dir", "div", "dl", "fieldset", "figure", "footer", "form",
     "header", "menu", "nav", "ol", "search", "section", "table", "ul",
@@ -70,7 +72,7 @@ def article_of(page: Page) -> tuple[Node | None, Node]:
     _weigh(page, page.root, weights)
     article = page.root
     while True:
-        children = [child for child in article.children if isinstance(child, Node)]
+        children = [child for child in article.children if isinstance(child, Node) and child.name not in _LINES]
         best = max(children, key=lambda child: weights[id(child)].content, default=None)
         if best is None or not _holds_all(best, article, weights):
             break

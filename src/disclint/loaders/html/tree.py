@@ -99,6 +99,8 @@ class Page:
         self.titles: list[str] = []
         """What the head gives as the page's or the article's title."""
         self.flattened = False
+        self.deletions = 0
+        """How many stretches are marked as deleted; they are read as if they were gone."""
 
     def attributes(self, node: Node) -> dict[str, str]:
         """The attributes of a block."""
@@ -328,8 +330,10 @@ class _Builder:
             if node.name in _CELLS:
                 self.marks = node.marks
                 self._count()
-            elif self.link:  # a link that is not closed would make a link of all that follows
-                self.marks[node.depth :] = [mark for mark in self.marks[node.depth :] if not mark.link]
+            elif self.link or self.hidden:  # one that is not closed would make a link, or nothing, of all that follows
+                self.marks[node.depth :] = [
+                    mark for mark in self.marks[node.depth :] if not mark.link and mark.name != "del"
+                ]
                 self._count()
 
     def _depth_of(self, name: str) -> int:
@@ -378,7 +382,9 @@ class _Builder:
                     self._unmark(index)
                     break
         if len(self.marks) < DEEPEST:
-            self.marks.append(_Mark(name, bold, link, not bare and _is_hidden(text, token)))
+            deleted = name == "del"
+            self.page.deletions += deleted
+            self.marks.append(_Mark(name, bold, link, deleted or (not bare and _is_hidden(text, token))))
             self.bold += bold
             self.link += link
             self.hidden += self.marks[-1].hidden
