@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from disclint.model.form import FormRow as FormRow
     from disclint.model.form import Group as Group
     from disclint.model.organ import OrganEntry as OrganEntry
+    from disclint.model.pack import KeyFigure as KeyFigure
     from disclint.model.pack import Pack as Pack
     from disclint.model.pack import SectionForm as SectionForm
     from disclint.model.passage import Passage as Passage
@@ -93,6 +94,11 @@ if TYPE_CHECKING:
     from disclint.model.statement import context_of as context_of
     from disclint.model.statement import find_phrase as find_phrase
     from disclint.model.statement import quoted as quoted
+    from disclint.model.summary import VERDICTS as VERDICTS
+    from disclint.model.summary import FigureSum as FigureSum
+    from disclint.model.summary import Standing as Standing
+    from disclint.model.summary import Summary as Summary
+    from disclint.model.summary import Tally as Tally
     from disclint.model.text import normal_form as normal_form
     from disclint.model.text import quotable as quotable
     from disclint.model.text import traditional_in as traditional_in
@@ -109,7 +115,7 @@ _HOMES = {
     "model.filing": "BoundCell BoundForm BoundLabel BoundRow Filing Organ Period Section State Title",
     "model.form": "Column Form FormRow Group",
     "model.organ": "OrganEntry",
-    "model.pack": "Pack SectionForm",
+    "model.pack": "KeyFigure Pack SectionForm",
     "model.passage": "Passage",
     "model.plugin": "LoaderEntry PackFolder ReporterEntry RuleEntry",
     "model.record": "Record",
@@ -118,6 +124,7 @@ _HOMES = {
     "model.rule": "DossierRule Pattern Rule YearRelation",
     "model.span": "LineTable Position Span",
     "model.statement": "Change Context Part PartList Quantity Statements Year context_of find_phrase quoted",
+    "model.summary": "VERDICTS FigureSum Standing Summary Tally",
     "model.text": "normal_form quotable traditional_in",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}

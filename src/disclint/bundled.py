@@ -53,6 +53,10 @@ def disclint_reporters() -> list[ReporterEntry]:
         ReporterEntry("text", "disclint.reporters.extract_text:report", "extract"),
         ReporterEntry("json", "disclint.reporters.extract_json:report", "extract"),
         ReporterEntry("csv", "disclint.reporters.extract_csv:report", "extract"),
+        *(
+            ReporterEntry(name, f"disclint.reporters.summary_{name}:report", "summary")
+            for name in ("text", "json", "csv", "xlsx", "html")
+        ),
     ]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from disclint import __version__
 from disclint.errors import DisclintError, PackError, PackErrors, UsageError
@@ -114,6 +114,32 @@ EXTRACT = Command(
     "Read every cell of the prescribed tables, and judge nothing.",
     (_FORMAT, _OUTPUT, _CONFIG, _PACK, _YEAR, _STDIN, _LANG, _COLOR), _PATHS,
 )  # fmt: skip
+SUMMARY = Command(
+    "summary", "summary PATH... [--by organ|level|year|rule] [--format text|json|csv|xlsx|html|sqlite] [...]",
+    "汇总许多报告：按年度、层级、规则、机关统计问题，可否发布，较上年的增减。",
+    "How many reports stand: findings by year, level, rule and organ, which are fit for publication, and the change.",
+    (
+        Option(
+            "--by", "WHAT", "只列一张表：organ、level、year、rule", "one table only: organ, level, year, rule",
+            ("organ", "level", "year", "rule"),
+        ),
+        Option(
+            "--format", "NAME", "text、json、csv（一张表，缺省为 organ）、xlsx、html、sqlite（用 --output 指定文件）",
+            "text, json, csv (one table, organ unless --by), xlsx, html, sqlite (to the file of --output)",
+            default="text",
+        ),
+        _OUTPUT, _BASELINE, _CONFIG, _PACK, _YEAR, _STDIN, _LANG,
+    ),
+    _PATHS + """
+通过与否，看规则包中标明 blocks 的规则有没有错误，空白格是否超过限度。
+A report passes without errors of the rules that its pack marks as blocking, and with few enough blank cells.
+
+退出状态 exit status:
+  0  报告全部通过  every report passes
+  1  有报告不通过，或未能检查  a report does not, or could not be checked
+  2  命令、配置、规则包或插件有误  the request, a config, a pack or a plugin is wrong
+""",
+)  # fmt: skip
 TEXT = Command(
     "text", "text PATH [--output FILE]",
     "显示读到的文本：逐行，表格一行占一行，单元格之间为制表符。",
@@ -184,6 +210,7 @@ An offline linter of Chinese public disclosure reports.
 用法 usage:
   disclint [check] PATH...   检查报告  check reports
   disclint extract PATH...   取出表格数字，不作评判  read the tables, judge nothing
+  disclint summary PATH...   汇总许多报告  how many reports stand
   disclint text PATH         显示读到的文本  show the document as read
   disclint explain RULE      说明一条规则  explain a rule
   disclint rules             列出现行规则  list the rules in force here
@@ -229,6 +256,7 @@ def _obey(words: list[str]) -> int:
     commands: dict[str, tuple[Command, Callable[[Words], int]]] = {
         "check": (CHECK, _check),
         "extract": (EXTRACT, _extract),
+        "summary": (SUMMARY, _summary),
         "text": (TEXT, _text),
         "explain": (EXPLAIN, _explain),
         "rules": (RULES, _rules),
@@ -250,7 +278,9 @@ def _obey(words: list[str]) -> int:
 
 def _first_plain(words: Sequence[str]) -> int | None:
     """Where the first word stands that is neither an option nor an option's value: a command's name or a path."""
-    with_value = {option.name for command in (CHECK, TEXT, RULES) for option in command.options if option.value}
+    with_value = {
+        option.name for command in (CHECK, SUMMARY, TEXT, RULES) for option in command.options if option.value
+    }
     skip = False
     for index, word in enumerate(words):
         if skip:
@@ -429,6 +459,26 @@ def _extract(words: Words) -> int:
         for finding in file.diagnostics:
             _complain(f"{file.path}: {finding.message.text(run.language)}")
     return WRONG if _failed(run) else FINDINGS if run.fails() else CLEAN
+
+
+def _summary(words: Words) -> int:
+    from disclint import plugins, summary
+    from disclint.model.result import Run
+
+    brought = plugins.find()
+    paths, request = _paths(words, SUMMARY), _request(words)
+    if words.value("--format") == "sqlite":
+        output = words.values.get("--output")
+        if output is None or output == "-":
+            raise UsageError("--format sqlite 要与 --output FILE 合用", "--format sqlite needs --output FILE")
+        found, failed = summary.written(paths, request, brought, output)
+    else:
+        report = _reporter(brought, "summary", words.value("--format"))
+        found, failed = summary.summary(paths, request, brought)
+        _put(report(found, _report_options(words)), words)
+    if _failed(Run(__version__, failed, request.language)):
+        return WRONG
+    return CLEAN if found.passes else FINDINGS
 
 
 def _text(words: Words) -> int:
@@ -617,7 +667,7 @@ def _found(words: Words) -> Brought:
     return brought
 
 
-def _reporter(brought: Brought, command: str, name: str) -> Callable[[Run, ReportOptions], str | bytes]:
+def _reporter(brought: Brought, command: str, name: str) -> Callable[[Any, ReportOptions], str | bytes]:
     from disclint import plugins
 
     entries = {entry.name: entry for entry in brought.reporters if entry.command == command}
@@ -633,7 +683,7 @@ def _reporter(brought: Brought, command: str, name: str) -> Callable[[Run, Repor
             + (f"do you mean {close[0]}? " if close else "")
             + f"use {', '.join(entries)}{english}",
         )
-    report: Callable[[Run, ReportOptions], str | bytes] = plugins.attribute(entries[name].target, brought)
+    report: Callable[[Any, ReportOptions], str | bytes] = plugins.attribute(entries[name].target, brought)
     return report
 
 
@@ -646,6 +696,7 @@ def _report_options(words: Words) -> ReportOptions:
         language=words.value("--lang"),
         root=os.getcwd(),
         encoding=_encoding(words),
+        by=words.values.get("--by"),
     )
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from disclint.model.plugin import Brought, LoaderEntry
 
 __all__ = [
-    "CONFIG", "Library", "Request", "check", "extract", "files", "fix", "gone", "judge", "read", "show",
+    "CONFIG", "Library", "Request", "check", "each", "extract", "files", "fix", "gone", "judge", "read", "show",
     "together", "understand",
 ]  # fmt: skip
 
@@ -394,6 +394,11 @@ def check(paths: Sequence[str], request: Request, brought: Brought) -> Run:
     return _told(together(_run(paths, request, brought, _judged), request), request)
 
 
+def each(paths: Sequence[str], request: Request, brought: Brought) -> Iterator[Checked]:
+    """All files judged, one after the other, of which the caller keeps what it needs; raises as ``check`` does."""
+    return _each(paths, Library(brought, request), _judged)
+
+
 def fix(paths: Sequence[str], request: Request, brought: Brought, put: Callable[[str, Mended], None]) -> Run:
     """All files judged after their fixes were made; raises as ``check`` does.
 
@@ -501,18 +506,24 @@ def _run(
     paths: Sequence[str], request: Request, brought: Brought, finish: Callable[[str, bytes, Library], Checked]
 ) -> Run:
     library = Library(brought, request)
+    done = tuple(_each(paths, library, finish))
+    timings = library.watch.timings() if library.watch is not None else {}
+    return Run(__version__, done, request.language, request.fail_on, timings)
+
+
+def _each(
+    paths: Sequence[str], library: Library, finish: Callable[[str, bytes, Library], Checked]
+) -> Iterator[Checked]:
+    request = library.request
     if request.config is not None and not os.path.isfile(request.config):
         raise UsageError(f"{request.config}：没有这个配置文件", f"{request.config}: no such config file")
     if request.pack is not None:
         library.pack(request.pack)  # a wrong name is told before any file is read
-    done = []
-    for path in list(files(paths, brought.suffixes())):
+    for path in list(files(paths, library.brought.suffixes())):
         name = (request.stdin_name or "<stdin>") if path == "-" else path
         try:
             data = _bytes_of(path)
         except Unreadable as error:
-            done.append(_suppressed(Checked(name, (_unreadable(error),)), request))
+            yield _suppressed(Checked(name, (_unreadable(error),)), request)
         else:
-            done.append(finish(name, data, library))
-    timings = library.watch.timings() if library.watch is not None else {}
-    return Run(__version__, tuple(done), request.language, request.fail_on, timings)
+            yield finish(name, data, library)

@@ -62,5 +62,5 @@ def disclint_packs() -> Iterable[PackFolder]:
 
 @_hookspec
 def disclint_reporters() -> Iterable[ReporterEntry]:
-    """Formats of what ``check`` and ``extract`` print."""
+    """Formats of what ``check``, ``extract`` and ``summary`` print."""
     return ()

@@ -15,7 +15,7 @@ from disclint.errors import PluginError
 from disclint.explain import Text, field_texts, manual_of, unmarked
 from disclint.model.form import Column, Form, FormRow, Group
 from disclint.model.organ import OrganEntry
-from disclint.model.pack import Ignore, Profile, SectionForm
+from disclint.model.pack import Ignore, KeyFigure, Profile, SectionForm
 from disclint.model.record import MISSING, Record
 from disclint.model.relation import Relation
 from disclint.model.rule import Pattern
@@ -61,6 +61,7 @@ class _Schema:
             "forms": _keyed(self._form()),
             "facts": {"type": ["object", "null"]},
             "organs": {"type": ["array", "null"], "items": self._fields(OrganEntry, whole=True)},
+            "figures": _keyed(self._fields(KeyFigure, without=("key",))),
             "rules": rules,
             "ignore": {
                 "type": ["array", "null"],

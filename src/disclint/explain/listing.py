@@ -55,6 +55,7 @@ def _json(library: Library, language: str) -> str:  # noqa: ARG001 - keys have o
             "kind": entry.rule.kind,
             "severity": entry.rule.severity,
             "basis": entry.rule.basis,
+            "blocks": entry.rule.blocks,
             "set": [place._asdict() for place in places(entry.origin)[:1]],
             "changed": [place._asdict() for place in places(entry.origin)[1:]],
         }
@@ -62,5 +63,5 @@ def _json(library: Library, language: str) -> str:  # noqa: ARG001 - keys have o
     ]
     for name in FOUND_WITHOUT_PACK:
         own: dict[str, Any] = {"pack": None, "id": name, "kind": name, "severity": "error", "basis": ""}
-        rules.append({**own, "set": [], "changed": []})
+        rules.append({**own, "blocks": False, "set": [], "changed": []})
     return json.dumps({"schema": 1, "rules": rules}, ensure_ascii=False, indent=2) + "\n"

@@ -36,16 +36,18 @@ class _Words(NamedTuple):
     required: str
     default: str
     optional: str
+    blocking: str
 
 
 _WORDS = {
     "zh": _Words(
         "种类", "会报告", "规则包", "级别", "依据", "设定于", "选项", "违反的例子", "不违反的例子", "：", "必填",
-        "默认 {}", "可不写",
+        "默认 {}", "可不写", "{}，有错误即不得发布",
     ),
     "en": _Words(
         "kind", "it says", "pack", "severity", "basis", "set at", "options", "an example that breaks it",
         "an example that does not", ": ", "required", "default {}", "optional",
+        "{}, and an error blocks publication",
     ),
 }  # fmt: skip
 
@@ -83,7 +85,7 @@ def _text_setting(setting: Setting, options: Sequence[Option], language: str) ->
     words, rule = _WORDS[language], setting.rule
     rows = {
         words.pack: ", ".join(setting.packs),
-        words.severity: rule.severity,
+        words.severity: _severity(rule, words),
         words.basis: rule.basis or "-",
         words.set_at: ", ".join(map(str, setting.places)) or "-",
     }
@@ -99,6 +101,10 @@ def _text_setting(setting: Setting, options: Sequence[Option], language: str) ->
             lines.extend(f"      {line}" for line in others)
             lines.extend(f"      # {line}" for line in _comments(option, value, language))
     return "\n".join(lines) + "\n"
+
+
+def _severity(rule: Rule, words: _Words) -> str:
+    return words.blocking.format(rule.severity) if rule.blocks else rule.severity
 
 
 def _comments(option: Option, value: Any, language: str) -> Iterator[str]:
@@ -174,7 +180,7 @@ def setting_page(setting: Setting, options: Sequence[Option], language: str, lev
     words, rule = _WORDS[language], setting.rule
     head = tuple(map(_capital, (words.pack, words.severity, words.basis, words.set_at)))
     places = ", ".join(f"`{place}`" for place in setting.places)
-    parts = [grid(head, [(", ".join(setting.packs), rule.severity, rule.basis or "-", places or "-")])]
+    parts = [grid(head, [(", ".join(setting.packs), _severity(rule, words), rule.basis or "-", places or "-")])]
     lines = []
     for option in options:
         value = getattr(rule, option.name)
@@ -246,6 +252,7 @@ def _setting_data(setting: Setting, options: Sequence[Option]) -> dict[str, Any]
         "packs": setting.packs,
         "severity": rule.severity,
         "basis": rule.basis,
+        "blocks": rule.blocks,
         "set": [place._asdict() for place in setting.places],
         "options": {option.name: plain(getattr(rule, option.name)) for option in options},
         "examples": [_example_data(example) for example in setting.examples],

@@ -84,6 +84,8 @@ class Form(Record):
     """Lines that stand above it where its section has several tables with the same labels, such as 收入支出决算总表."""
     blanks: Literal["open", "zero"] = "open"
     """Whether a blank cell is a 0, or may be anything."""
+    most_blanks: int | None = None
+    """More blank cells than this make a report unfit for publication; without it, no number of them does."""
 
     def row(self, key: str) -> FormRow:
         """The row of a key; ``KeyError`` where there is none."""

@@ -10,7 +10,7 @@ from disclint.model.organ import OrganEntry
 from disclint.model.record import Record
 from disclint.model.rule import Rule
 
-__all__ = ["Ignore", "Origin", "Pack", "Profile", "SectionForm"]
+__all__ = ["Ignore", "KeyFigure", "Origin", "Pack", "Profile", "SectionForm"]
 
 
 class SectionForm(Record):
@@ -68,6 +68,16 @@ class Ignore(Record):
     line: int = 0
 
 
+class KeyFigure(Record):
+    """A figure by which the reports of several years are compared: a cell, or the sum of several."""
+
+    key: str
+    label: str
+    english: str
+    cells: tuple[str, ...]
+    """Each as ``form.row.column``."""
+
+
 class Pack(Record):
     """The forms, sections, words and rules in force, after all packs that it extends were merged in."""
 
@@ -88,3 +98,5 @@ class Pack(Record):
     """Findings that are accepted, in the order of the pack."""
     organs: tuple[OrganEntry, ...] = ()
     """The organs whose reports there should be, if the pack has a table of them."""
+    figures: tuple[KeyFigure, ...] = ()
+    """What a summary compares from year to year."""

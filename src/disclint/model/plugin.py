@@ -35,11 +35,14 @@ class PackFolder(Record):
 
 
 class ReporterEntry(Record):
-    """A format of a command's result: ``report(run: Run, options: ReportOptions) -> str | bytes``."""
+    """A format of a command's result: ``report(run: Run, options: ReportOptions) -> str | bytes``.
+
+    That of ``summary`` gets a ``Summary`` for a run.
+    """
 
     name: str
     target: str
-    command: Literal["check", "extract"] = "check"
+    command: Literal["check", "extract", "summary"] = "check"
     """The command whose ``--format`` it is."""
 
 

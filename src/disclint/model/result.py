@@ -112,6 +112,8 @@ class ReportOptions(Record):
     """The current folder, that the paths of a run are relative to."""
     encoding: str = "utf-8"
     """What the result will be encoded in."""
+    by: str | None = None
+    """The one table of a summary that is asked for: ``organ``, ``level``, ``year`` or ``rule``."""
 
 
 def fingerprints(file: Checked) -> tuple[str, ...]:

@@ -44,6 +44,9 @@ class Rule(Record, kw_only=True):
     basis: str = ""
     """The provision that it follows."""
 
+    blocks: bool = False
+    """Whether an error of this entry makes a report unfit for publication."""
+
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """The findings of one report."""
         return iter(())

@@ -13,7 +13,7 @@ from disclint import __version__
 from disclint.errors import PluginError
 from disclint.model.form import Column, Form, FormRow, Group
 from disclint.model.organ import OrganEntry
-from disclint.model.pack import Ignore, Origin, Pack, Profile, SectionForm
+from disclint.model.pack import Ignore, KeyFigure, Origin, Pack, Profile, SectionForm
 from disclint.model.record import Record
 from disclint.model.rule import Rule
 
@@ -22,10 +22,9 @@ __all__ = [
     "read_index", "rule_class", "shape", "write_compiled",
 ]  # fmt: skip
 
-_FIELDS = " ".join(
-    " ".join(cls.__defaults__) for cls in (Profile, SectionForm, Form, FormRow, Column, Group, Ignore, OrganEntry)
-)
-_FORMAT = f"disclint {__version__} packs 3 {crc32(_FIELDS.encode()):08x}\n".encode()
+_RECORDS = (Profile, SectionForm, Form, FormRow, Column, Group, Ignore, OrganEntry, KeyFigure)
+_FIELDS = " ".join(" ".join(cls.__defaults__) for cls in _RECORDS)
+_FORMAT = f"disclint {__version__} packs 4 {crc32(_FIELDS.encode()):08x}\n".encode()
 """The head of a compiled file. What another version wrote, or one whose records had other fields, is of no use."""
 
 Plain = Any
@@ -48,6 +47,7 @@ class Content(NamedTuple):
     ignores: tuple[tuple[int, tuple[Plain, ...]], ...] = ()
     """Each with the source that says so."""
     organs: tuple[tuple[Plain, ...], ...] = ()
+    figures: tuple[tuple[Plain, ...], ...] = ()
 
 
 class Source(NamedTuple):
@@ -242,6 +242,7 @@ def assemble(compiled: Compiled, kinds: Mapping[str, str], paths: Sequence[str],
         tuple([source.name for source in compiled.sources[1:]]),
         tuple([Ignore(*fields).replace(path=paths[source]) for source, fields in content.ignores]),
         tuple([OrganEntry(*fields) for fields in content.organs]),
+        tuple([KeyFigure(*fields) for fields in content.figures]),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from disclint.errors import PackErrors
 from disclint.model.form import Column, Form, FormRow, Group
 from disclint.model.organ import LEVELS, OrganEntry
-from disclint.model.pack import Ignore, Profile, SectionForm
+from disclint.model.pack import Ignore, KeyFigure, Profile, SectionForm
 from disclint.model.record import MISSING, Record
 from disclint.model.rule import Rule
 from disclint.packs.compiled import Content, flat, pack_value, rule_class, shape
@@ -18,9 +18,7 @@ from disclint.packs.tree import Branch, nearest, plain
 
 __all__ = ["decode", "decode_profile"]
 
-_TOP = ("extends", "profile", "sections", "forms", "facts", "organs", "rules", "ignore")
-_SHARED = ("id", "severity", "basis")
-"""Fields of every rule that its entry sets and that are no options of its kind."""
+_TOP = ("extends", "profile", "sections", "forms", "facts", "organs", "figures", "rules", "ignore")
 
 
 def decode(
@@ -42,6 +40,7 @@ def decode(
     rules = _Rules(mistakes, kinds, forms, tuple(section.key for section in sections), elsewhere)
     entries = rules.entries(top.get("rules"))
     organs = _organs(top.get("organs"), mistakes)
+    figures = list(_figures(top.get("figures"), forms, mistakes))
     ignores = list(_ignores(top.get("ignore"), rules.ids, mistakes))
     if mistakes.errors or profile is None:
         raise PackErrors(mistakes.in_order())
@@ -58,6 +57,7 @@ def decode(
             entry: tuple((paths.index(place.path), place.line) for place in branch.history)
             for entry, branch in _mapping(top.get("rules")).items()
         },
+        figures=flat(tuple(figures)),
         ignores=tuple((paths.index(ignore.path), flat(ignore.replace(path=""))) for ignore in ignores),
         organs=flat(tuple(organs)),
     )
@@ -126,6 +126,20 @@ def _entries(branch: Branch | None, name: str, mistakes: Mistakes) -> dict[str, 
         mistakes.add(branch.place, f"{name} 应为映射（键: 值）", f"{name} must be a mapping", "key: {…}")
         return {}
     return branch.value
+
+
+def _figures(branch: Branch | None, forms: Sequence[Form], mistakes: Mistakes) -> Iterator[KeyFigure]:
+    """The figures that years are compared by, each the sum of cells that the forms have."""
+    cells = tuple(f"{form.key}.{row.key}.{column}" for form in forms for row in form.rows for column in row.columns)
+    legal = [name for name in KeyFigure.__defaults__ if name != "key"]
+    for key, inner in _entries(branch, "figures", mistakes).items():
+        given = mistakes.fields(inner, legal, legal, f"主要数字“{key}”", f"the figure “{key}”")
+        values = Options(mistakes, {}, (), key).typed(KeyFigure, given)
+        named = given["cells"].value if "cells" in given else None
+        for cell in named if isinstance(named, list) else ():
+            if isinstance(cell.value, str):
+                mistakes.one_of(cell, cell.value, cells, "单元格", "cell")
+        yield KeyFigure(**{"label": "", "english": "", "cells": (), **values, "key": key})
 
 
 def _ignores(branch: Branch | None, rules: Callable[[str], tuple[str, ...]], mistakes: Mistakes) -> Iterator[Ignore]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from disclint import Checked, Diagnostic, ReportOptions, Run, Screen, fingerprints
 from disclint.reporters.mending import before_and_after
 
-__all__ = ["report"]
+__all__ = ["inert", "report"]
 
 _HEADER = (
     "path", "severity", "rule", "message", "place", "line", "start_column", "end_line", "end_column",
@@ -35,7 +35,7 @@ def report(run: Run, options: ReportOptions) -> str:
     for file in run.files:
         for diagnostic, fingerprint in zip(file.diagnostics, fingerprints(file), strict=True):
             fields = (*_fields(file, diagnostic, options.language), fingerprint)
-            writer.writerow([_inert(screen.harmless(field)) if isinstance(field, str) else field for field in fields])
+            writer.writerow([inert(screen.harmless(field)) if isinstance(field, str) else field for field in fields])
     return ("\ufeff" if screen.is_unicode else "") + out.getvalue()
 
 
@@ -60,5 +60,6 @@ def _fields(file: Checked, diagnostic: Diagnostic, language: str) -> tuple[str |
     )
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
     return f"'{text}" if text.lstrip()[:1] in _FORMULA else text

@@ -36,7 +36,7 @@ except ImportError as error:
         "--format html 需要 Jinja2；请安装：pip install Jinja2", "--format html needs Jinja2: pip install Jinja2"
     ) from error
 
-__all__ = ["report"]
+__all__ = ["encodable", "render", "report"]
 
 _WORDS: dict[Severity, tuple[str, str, str]] = {
     "error": ("错误", "error", "errors"),
@@ -59,11 +59,47 @@ _LONGEST = 80
 
 def report(run: Run, options: ReportOptions) -> str:
     """The run as an HTML page."""
-    page = _Page(run, options)
-    text = page.html()
-    if not Screen(options.encoding).is_unicode:
-        return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
-    return Screen(options.encoding).fit(text)
+    return encodable(_Page(run, options).html(), options)
+
+
+def encodable(page: str, options: ReportOptions) -> str:
+    """A page with references for what its encoding lacks."""
+    screen = Screen(options.encoding)
+    return screen.fit(page) if screen.is_unicode else page.encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+def render(template: str, version: str, language: str, **values: Any) -> str:
+    """A page of a template, with the style, the script and the policy that lets nothing else run."""
+    import os
+    from base64 import b64encode
+    from hashlib import sha256
+
+    folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "templates")
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    inline = {}
+    for name in ("page.css", "page.js"):
+        with open(os.path.join(folder, name), encoding="utf-8") as file:
+            inline[name] = "\n" + file.read()
+    english = language == "en"
+    return environment.get_template(template).render(
+        say=lambda chinese, foreign: foreign if english else chinese,
+        lang="en" if english else "zh-CN",
+        version=version,
+        style=_trusted(inline["page.css"]),
+        script=_trusted(inline["page.js"]),
+        hashes={
+            name: "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
+            for name, text in inline.items()
+        },
+        **values,
+    )
 
 
 # What the templates see ------------------------------------------------------------------------------------------
@@ -180,36 +216,12 @@ class _Page:
         return ids
 
     def html(self) -> str:
-        import os
-        from base64 import b64encode
-        from hashlib import sha256
-
-        folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "templates")
-        environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(folder),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
-        inline = {}
-        for name in ("page.css", "page.js"):
-            with open(os.path.join(folder, name), encoding="utf-8") as file:
-                inline[name] = "\n" + file.read()
-        hashes = {
-            name: "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
-            for name, text in inline.items()
-        }
         counts = self.run.counts()
-        return environment.get_template("page.html.jinja").render(
-            say=self.say,
-            lang="en" if self.english else "zh-CN",
-            version=self.run.version,
+        return render(
+            "page.html.jinja",
+            self.run.version,
+            self.language,
             single=self.single,
-            style=_trusted(inline["page.css"]),
-            script=_trusted(inline["page.js"]),
-            hashes=hashes,
             severities=SEVERITIES,
             words={severity: self.say(words[0], words[1]) for severity, words in _WORDS.items()},
             plurals={severity: self.say(words[0], words[2]) for severity, words in _WORDS.items()},

@@ -32,7 +32,7 @@ except ImportError as error:
         "--format xlsx needs XlsxWriter: pip install 'disclint[xlsx]'",
     ) from error
 
-__all__ = ["report"]
+__all__ = ["Book", "report"]
 
 _WORDS: dict[Severity, tuple[str, str]] = {
     "error": ("错误", "error"),
@@ -71,39 +71,42 @@ def report(run: Run, options: ReportOptions) -> bytes:
 
     Nothing in it tells the time: the same run gives the same bytes.
     """
-    import io
-    from datetime import datetime, timezone
-
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
-    book.set_properties(
-        {
-            "title": "disclint",
-            "comments": f"disclint {run.version}",
-            "created": datetime(2000, 1, 1, tzinfo=timezone.utc),  # noqa: UP017
-        }
-    )
-    workbook = _Workbook(book, run, options)
+    workbook = _Workbook(run, options)
     workbook.findings()
     workbook.files()
     workbook.tables()
-    book.close()
-    return out.getvalue()
+    return workbook.data()
 
 
-class _Workbook:
-    """A run on its way into a workbook, in one language."""
+class Book:
+    """A workbook in the making, in one language."""
 
-    def __init__(self, book: Any, run: Run, options: ReportOptions) -> None:
-        self.book = book
-        self.run = run
+    def __init__(self, version: str, options: ReportOptions) -> None:
+        import io
+        from datetime import datetime, timezone
+
+        self._out = io.BytesIO()
+        self.book: Any = xlsxwriter.Workbook(self._out, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
+        self.book.set_properties(
+            {
+                "title": "disclint",
+                "comments": f"disclint {version}",
+                "created": datetime(2000, 1, 1, tzinfo=timezone.utc),  # noqa: UP017
+            }
+        )
         self.language = options.language
         self.english = options.language == "en"
         self.screen = Screen("gbk")
         self.unicode = Screen("utf-8")
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
 
+    def data(self) -> bytes:
+        """The file; nothing can be added any more."""
+        self.book.close()
+        return self._out.getvalue()
+
     def say(self, chinese: str, english: str) -> str:
+        """The words of the language."""
         return english if self.english else chinese
 
     def style(self, **properties: Any) -> Any:
@@ -173,7 +176,13 @@ class _Workbook:
         """Columns of narrow letters; a Chinese character takes two."""
         return self.screen.width(text)
 
-    # The sheets
+
+class _Workbook(Book):
+    """A run on its way into a workbook."""
+
+    def __init__(self, run: Run, options: ReportOptions) -> None:
+        super().__init__(run.version, options)
+        self.run = run
 
     def findings(self) -> None:
         """One row for each finding."""
