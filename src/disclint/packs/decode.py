@@ -130,7 +130,12 @@ def _entries(branch: Branch | None, name: str, mistakes: Mistakes) -> dict[str, 
 
 def _figures(branch: Branch | None, forms: Sequence[Form], mistakes: Mistakes) -> Iterator[KeyFigure]:
     """The figures that years are compared by, each the sum of cells that the forms have."""
-    cells = tuple(f"{form.key}.{row.key}.{column}" for form in forms for row in form.rows for column in row.columns)
+    cells = tuple(
+        f"{form.key}.{row.key}.{column}"
+        for form in forms
+        for row in form.rows
+        for column in row.columns or ()  # a row that is wrong itself has none
+    )
     legal = [name for name in KeyFigure.__defaults__ if name != "key"]
     for key, inner in _entries(branch, "figures", mistakes).items():
         given = mistakes.fields(inner, legal, legal, f"主要数字“{key}”", f"the figure “{key}”")
