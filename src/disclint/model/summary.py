@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from disclint.model.diagnostic import SEVERITIES, Message
+from disclint.model.organ import LEVELS
 from disclint.model.record import Record
 from disclint.model.text import normal_form
 
@@ -157,9 +158,6 @@ class Summary(Record):
         return all(each.verdict == "pass" for each in self.standings)
 
 
-_LEVELS = ("state", "province", "prefecture", "county", "town", "department")
-
-
 def summarised(
     version: str, standings: Iterable[Standing], figures: Iterable[KeyFigure], language: str = "zh"
 ) -> Summary:
@@ -180,7 +178,7 @@ def summarised(
         twice=tuple(tuple(reports) for reports in same.values() if len(reports) > 1),
         levels=tuple(
             _group(level, reports)
-            for level, reports in _parted(ordered, lambda each: each.level, [*_LEVELS, None]).items()
+            for level, reports in _parted(ordered, lambda each: each.level, [*LEVELS, None]).items()
         ),
         years=tuple(
             _group(
