@@ -175,11 +175,14 @@ TEST = Command(
     "  2  命令、规则包或示例的写法有误  the request, a pack or a line of an example is wrong\n",
 )  # fmt: skip
 INIT = Command(
-    "init", "init [--pack NAME]",
-    "在当前文件夹写一个带说明的 disclint.yaml；或用 --pack 写一个规则包项目：规则包、示例、pre-commit 配置、说明。",
-    "Write a commented disclint.yaml in the working folder; or with --pack a whole project of a pack.",
+    "init", "init [--pack NAME [--python]]",
+    "在当前文件夹写一个带说明的 disclint.yaml；或用 --pack 写一个规则包项目：规则包、示例、pre-commit 配置、说明；"
+    "加 --python 则写成 Python 包，带自己的规则种类。",
+    "Write a commented disclint.yaml in the working folder; or with --pack a whole project of a pack, "
+    "with --python as a Python package that has a kind of rule of its own.",
     (
         Option("--pack", "NAME", "规则包的名称，也是新文件夹的名称", "name of the pack and of its new folder"),
+        Option("--python", "", "与 --pack 合用：写成 Python 包", "with --pack: write a Python package"),
         _LANG,
     ),
     "已有的文件不会改写。  No file that is there already is overwritten.",
@@ -537,7 +540,10 @@ def _init(words: Words) -> int:
             f"init takes no {words.plain[0]}; for a pack project: disclint init --pack {words.plain[0]}",
         )
     name = words.values["--pack"]
-    files = scaffold.pack_files(name) if name is not None else scaffold.config_files()
+    if name is None and words.has("--python"):
+        raise UsageError("--python 要与 --pack NAME 合用", "--python needs --pack NAME")
+    made = scaffold.python_files if words.has("--python") else scaffold.pack_files
+    files = made(name) if name is not None else scaffold.config_files()
     scaffold.write_all(files)
     told = "wrote {}" if words.value("--lang") == "en" else "已写入 {}"
     return _print("".join(told.format(path) + "\n" for path in files))

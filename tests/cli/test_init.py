@@ -104,3 +104,9 @@ def test_a_name_that_cannot_name_a_file_everywhere_is_refused(run: Shell, name: 
 def test_a_name_without_its_option_is_told(run: Shell) -> None:
     assert run("init", "qingping") == 2
     assert "disclint init --pack qingping" in run.err
+
+
+def test_a_package_needs_a_name(run: Shell) -> None:
+    assert run("init", "--python") == 2
+    assert "--pack NAME" in run.err
+    assert [path.name for path in Path().iterdir()] == ["report.txt"]

@@ -3,66 +3,27 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
-import sysconfig
-import venv
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-import disclint
 from tests.engine.surroundings import REPORT
+from tests.plugins.environment import Environment, environment_in
 
 EXAMPLE = Path(__file__).parent / "example"
 
 
-class Environment(NamedTuple):
-    python: Path
-    folder: Path
-
-    def run(self, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        """Run this environment's Python in a folder with a report."""
-        variables = {"PYTHONUTF8": "1", "XDG_CACHE_HOME": str(self.folder / "cache"), **variables}
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP_"))}
-        return subprocess.run(
-            [str(self.python), *words],
-            cwd=self.folder,
-            env={**inherited, **variables},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-
-    def disclint(self, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        return self.run("-m", "disclint", *words, **variables)
-
-
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Environment]:
-    """A fresh environment that sees disclint and what it needs, with the plugin installed by pip."""
-    folder = tmp_path_factory.mktemp("environment")
-    builder = venv.EnvBuilder(with_pip=True, symlinks=os.name == "posix")
-    builder.create(folder / "venv")
-    scripts = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
-    fresh = Environment(scripts / ("python.exe" if os.name == "nt" else "python"), folder)
-    site = fresh.run("-c", "import sysconfig; print(sysconfig.get_path('purelib'))").stdout.strip()
-    seen = [str(Path(disclint.__file__).parent.parent), sysconfig.get_path("purelib"), *sys.path]
-    (Path(site) / "tests.pth").write_text(
-        "\n".join(path for path in seen if "site-packages" in path or path == seen[0])
-    )
-    shutil.copytree(EXAMPLE, folder / "example")
-    (folder / "report.txt").write_text(REPORT, encoding="utf-8")
-    pip = ("-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-index", "--no-deps")
-    done = fresh.run(*pip, "--no-build-isolation", "./example")
-    assert done.returncode == 0, done.stdout + done.stderr
+    """A fresh environment with the plugin installed, and a report in its folder."""
+    fresh = environment_in(tmp_path_factory.mktemp("environment"))
+    shutil.copytree(EXAMPLE, fresh.folder / "example")
+    (fresh.folder / "report.txt").write_text(REPORT, encoding="utf-8")
+    fresh.install("./example")
     yield fresh
-    shutil.rmtree(folder / "venv")
+    shutil.rmtree(fresh.folder / "venv")
 
 
 def test_the_pack_of_the_plugin_puts_its_rule_into_force(environment: Environment) -> None:
@@ -121,8 +82,7 @@ def test_the_second_run_imports_neither_pluggy_nor_what_it_does_not_use(environm
 
 
 def test_without_the_plugin_its_pack_is_unknown(environment: Environment) -> None:
-    done = environment.run("-m", "pip", "uninstall", "--quiet", "--yes", "disclint-hotline")
-    assert done.returncode == 0, done.stderr
+    environment.pip("uninstall", "--quiet", "--yes", "disclint-hotline")
     done = environment.disclint("report.txt", "--pack", "hotline/2021", "--lang", "en")
     assert done.returncode == 2
     assert "hotline/2021" in done.stderr

@@ -1,87 +1,12 @@
-"""Writes what a new project starts from: a configuration, or a pack with its examples."""
+"""A pack with examples of its entries, by path; NAME stands for the name of the pack."""
 
 from __future__ import annotations
 
-import os
-import re
+__all__ = ["PACK", "PROJECT", "TITLE"]
 
-from disclint.engine import CONFIG
-from disclint.errors import UsageError
+TITLE = "青屏县教育局2023年政府信息公开工作年度报告\n"
 
-__all__ = ["config_files", "pack_files", "write_all"]
-
-
-def config_files() -> dict[str, str]:
-    """A project's ``disclint.yaml``, by its path."""
-    return {CONFIG: _CONFIG}
-
-
-def pack_files(name: str) -> dict[str, str]:
-    """The files of a pack project in a folder of the pack's name, by their paths.
-
-    Raises ``UsageError`` for a name that cannot name a file everywhere.
-    """
-    if re.fullmatch("[a-z][a-z0-9]*(-[a-z0-9]+)*", name) is None:
-        raise UsageError(
-            f"规则包的名称只用小写字母、数字和连字符，不能是 {name}",
-            f"a pack's name has small letters, digits and hyphens only, not {name}",
-        )
-    return {
-        os.path.join(name, *path.split("/")).replace("NAME", name): text.replace("NAME", name)
-        for path, text in _PACK.items()
-    }
-
-
-def write_all(files: dict[str, str]) -> None:
-    """Write new files, and the folders that they lie in.
-
-    Raises ``UsageError``, and writes nothing, where one of them is there already.
-    """
-    there = [path for path in files if os.path.lexists(path)]
-    if there:
-        raise UsageError(
-            f"{'、'.join(there)}：已经存在，不会改写；请先移开",
-            f"{', '.join(there)}: there already, and not overwritten; move it away first",
-        )
-    for path, text in files.items():
-        try:
-            os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-            with open(path, "x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-        except OSError as error:
-            raise UsageError(f"{path}：未能写入：{error.strerror}", f"{path}: not written: {error.strerror}") from error
-
-
-_CONFIG = """\
-# disclint.yaml：本文件夹及以下各级文件夹中的报告按此检查。
-# Reports in this folder and below are checked by it.
-
-# 所依据的规则包。不写时，按报告的年度和表格取全国规则包（cn/2019 或 cn/2021）。
-# The pack that this one changes; without it, the national pack of the report's edition.
-# extends: cn/2021
-
-rules:
-  # 改一条规则的级别（error、warning、note）：  The severity of an entry:
-  # form-labels: { severity: note }
-
-  # 不用一条规则：  An entry that is not in force here:
-  # documents-in-force: off
-
-  # 自己的规则；种类和选项见 disclint explain terms：  An entry of your own:
-  # own-words:
-  #   kind: terms
-  #   severity: warning
-  #   words:
-  #     政府信息公开年报: { right: 政府信息公开工作年度报告 }
-
-# 已知并接受的问题：  Findings that are known and accepted:
-# ignore:
-#   - { rule: amount-decimals, file: 2019/*.txt, reason: 当年格式未要求保留四位小数 }
-"""
-
-_TITLE = "青屏县教育局2023年政府信息公开工作年度报告\n"
-
-_PACK = {
+PACK = {
     "NAME.yaml": """\
 # NAME：在全国格式之上的本地规则。  Local rules on top of the national form.
 extends: cn/2021
@@ -116,25 +41,25 @@ rules:
     expect: granted <= received + carried_in
 """,
     "examples/NAME-words/breaks-word.txt": f"""\
-{_TITLE}一、总体情况
+{TITLE}一、总体情况
 通过政务公开热线答复咨询12件。
 #! 3 [warning NAME-words] “政务公开热线”应为“政务服务热线”
 """,
     "examples/NAME-words/keeps-word.txt": f"""\
-{_TITLE}一、总体情况
+{TITLE}一、总体情况
 通过政务服务热线答复咨询12件；政务公开专线已并入。
 """,
     "examples/NAME-hotline/breaks-silent.txt": f"""\
-{_TITLE}六、其他需要报告的事项
+{TITLE}六、其他需要报告的事项
 #! 1 [warning NAME-hotline] “其他需要报告的事项”没有写到“政务服务热线”
 本年度未收取信息处理费。
 """,
     "examples/NAME-hotline/keeps-named.txt": f"""\
-{_TITLE}六、其他需要报告的事项
+{TITLE}六、其他需要报告的事项
 本年度未收取信息处理费；热线转来的咨询12件均已答复。
 """,
     "examples/NAME-granted/breaks-more.txt": f"""\
-{_TITLE}三、收到和处理政府信息公开申请情况
+{TITLE}三、收到和处理政府信息公开申请情况
 \t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计
 一、本年新收政府信息公开申请数量\t6\t1\t0\t0\t0\t0\t7
 二、上年结转政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1
@@ -145,21 +70,25 @@ rules:
 + 二、上年结转政府信息公开申请数量 1 = 8
 """,
     "examples/NAME-granted/keeps-all.txt": f"""\
-{_TITLE}三、收到和处理政府信息公开申请情况
+{TITLE}三、收到和处理政府信息公开申请情况
 \t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计
 一、本年新收政府信息公开申请数量\t6\t1\t0\t0\t0\t0\t7
 二、上年结转政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1
 （一）予以公开\t7\t1\t0\t0\t0\t0\t8
 """,
     "examples/problems-section/breaks-none.txt": f"""\
-{_TITLE}五、存在的主要问题及改进情况
+{TITLE}五、存在的主要问题及改进情况
 #! 1 [note problems-section] “存在的主要问题及改进情况”只写了“无”，应写明问题和改进情况
 无。
 """,
     "examples/problems-section/keeps-both.txt": f"""\
-{_TITLE}五、存在的主要问题及改进情况
+{TITLE}五、存在的主要问题及改进情况
 解读材料偏少；下一步随文件一并发布解读。
 """,
+}
+"""The pack and its examples."""
+
+PROJECT = {
     ".pre-commit-config.yaml": """\
 # 每次提交前测试规则包。  Tests the pack before every commit.
 repos:
@@ -168,8 +97,7 @@ repos:
       - id: disclint-test
         name: disclint test
         entry: disclint test NAME.yaml
-        language: python
-        additional_dependencies: [disclint]
+        language: system  # 用已安装的 disclint  the disclint that is installed
         pass_filenames: false
         files: ^(NAME\\.yaml|examples/)
 """,
@@ -192,4 +120,4 @@ disclint reports/ --config NAME.yaml            # 检查报告  check reports
 项目的 `disclint.yaml` 可以写 `extends: PATH/NAME.yaml`。 A project's `disclint.yaml` may extend it by its path.
 """,
 }
-"""By path; NAME stands for the name of the pack."""
+"""What belongs to a folder that is a pack and nothing else."""
