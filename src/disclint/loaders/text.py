@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from disclint import Block, Cell, Document, LineTable, Paragraph, Row, Span, Table, normal_form
+from disclint import Block, Cell, Document, LineTable, Paragraph, Row, Span, Table, Unreadable, normal_form
 from disclint.loaders.embedded import blocks_around_tables, has_tables
 from disclint.loaders.encoding import decode
 from disclint.loaders.lines import kinds_of_lines, shadow_of
 
-__all__ = ["blocks_of", "load"]
+__all__ = ["blocks_of", "check_length", "load"]
+
+_MOST_CHARACTERS = 20_000_000
+_MOST_LINES = 500_000
+_MOST_PARAGRAPHS = 50_000
+_MOST_CELLS = 200_000
+"""A report has ten thousand characters, a hundred paragraphs and four hundred cells; a volume of a thousand is read."""
 
 
 def load(data: bytes, path: str) -> Document:
     """Reads a plain text. ``Document.text`` keeps the line ends and leaves out a byte order mark.
 
-    Raises ``Unreadable`` for what is no text.
+    Raises ``Unreadable`` for what is no text, and for one that is far larger than any report.
     """
     text, encoding, notes = decode(data)
     normal = normal_form(text)
@@ -24,12 +30,22 @@ def load(data: bytes, path: str) -> Document:
     return document.replace(words="\n".join([words.normal for words in document.texts()]))
 
 
+def check_length(text: str) -> None:
+    """Raises ``Unreadable`` for a text with more characters or lines than any report."""
+    if len(text) > _MOST_CHARACTERS:
+        raise _too_large(f"{_MOST_CHARACTERS // 10_000} 万字", f"{_MOST_CHARACTERS:,} characters")
+    if text.count("\n") + text.count("\r") > _MOST_LINES:
+        raise _too_large(f"{_MOST_LINES // 10_000} 万行", f"{_MOST_LINES:,} lines")
+
+
 def blocks_of(text: str, normal: str) -> tuple[Block, ...]:
     """The paragraphs and tables of a text and its normal form, in order.
 
     A table goes on over blank lines and rules until a paragraph or a row of another dialect. A paragraph is one line:
-    sentences that a page break cuts are not joined.
+    sentences that a page break cuts are not joined. Raises ``Unreadable`` for a text that is far larger than any
+    report.
     """
+    check_length(text)
     shadow = shadow_of(normal)
     lines = shadow.split("\n")
     writer = _Writer(text, normal)
@@ -64,6 +80,10 @@ def _fields(kind: str, line: str, start: int) -> tuple[list[str], int]:
     return fields, start
 
 
+def _too_large(what: str, english: str) -> Unreadable:
+    return Unreadable(f"文本超过 {what}，不像一份报告", f"the text has more than {english}: this is no report")
+
+
 class _Writer:
     """Collects cells into rows, rows into tables, and all into blocks."""
 
@@ -74,6 +94,7 @@ class _Writer:
         self._rows: list[Row] = []
         self._dialect = ""
         self._cells: list[Cell] = []
+        self._paragraphs = self._written = 0
 
     def paragraph(self, line: str, start: int) -> None:
         if self._dialect:
@@ -82,6 +103,9 @@ class _Writer:
         start += line.index(words[0])
         end = start + len(words)
         self.blocks.append(Paragraph(self._text[start:end], self._normal[start:end], Span(start, end)))
+        self._paragraphs += 1
+        if self._paragraphs > _MOST_PARAGRAPHS:
+            raise _too_large(f"{_MOST_PARAGRAPHS // 10_000} 万段", f"{_MOST_PARAGRAPHS:,} paragraphs")
 
     def row(self, dialect: str, fields: list[str], start: int) -> None:
         self._be_in(dialect)
@@ -97,7 +121,7 @@ class _Writer:
             elif gap == 1:
                 cells.append(Cell("", "", Span(start, start), len(cells)))
             start += len(field) + gap
-        self._rows.append(_row(cells))
+        self._end(cells)
 
     def cell(self, line: str, start: int) -> None:
         self._be_in("cell-per-line")
@@ -114,7 +138,7 @@ class _Writer:
 
     def end_row(self) -> None:
         if self._cells:
-            self._rows.append(_row(self._cells))
+            self._end(self._cells)
             self._cells = []
 
     def end_table(self) -> None:
@@ -130,10 +154,13 @@ class _Writer:
             self.end_table()
             self._dialect = dialect
 
+    def _end(self, cells: list[Cell]) -> None:
+        """A row is whole."""
+        self._rows.append(Row(tuple(cells), Span(cells[0].span.start, cells[-1].span.end)))
+        self._written += len(cells)
+        if self._written > _MOST_CELLS:
+            raise _too_large(f"{_MOST_CELLS // 10_000} 万个单元格", f"{_MOST_CELLS:,} cells")
+
     def _add(self, start: int, end: int) -> None:
         text, normal = self._text[start:end], self._normal[start:end]
         self._cells.append(Cell(text, normal, Span(start, end), len(self._cells)))
-
-
-def _row(cells: list[Cell]) -> Row:
-    return Row(tuple(cells), Span(cells[0].span.start, cells[-1].span.end))

@@ -159,9 +159,12 @@ def test_wide_cells_do_not_make_wide_rows() -> None:
     assert len(read(docx(p("文"), tbl(*rows))).text) < 10_000
 
 
-def test_a_hundred_thousand_cells() -> None:
-    document = read(docx(tbl(*[["1"] * 10 for _ in range(10_000)])))
-    assert sum(len(row.cells) for table in document.tables() for row in table.rows) == 100_000
+def test_more_cells_and_paragraphs_than_any_report_has() -> None:
+    document = read(docx(tbl(*[["1"] * 10 for _ in range(4_000)])))
+    assert sum(len(row.cells) for table in document.tables() for row in table.rows) == 40_000
+    assert "单元格" in refused(docx(tbl(*[["1"] * 10 for _ in range(6_000)])))
+    assert "2 万段" in refused(docx(p("文") * 20_001))
+    assert "2 万段" in refused(docx(p(f"<w:r><w:txbxContent>{p('文') * 20_001}</w:txbxContent></w:r>")))
 
 
 def test_fields_and_boxes_without_end() -> None:

@@ -30,6 +30,8 @@ REFUSED = {
     "spaces": "<p>" + "x \n" * (3 * MANY),
     "references": "x&nbsp;" * (3 * MANY),
     "one line": "<p>" + "公" * 17_000_000,
+    "short paragraphs": "<p>1" * 21_000,
+    "short cells": "<table>" + ("<tr>" + "<td>1" * 10) * 5_100,
 }  # fmt: skip
 READ = {
     "open bold": "<b>" * MANY + "x",
@@ -40,7 +42,7 @@ READ = {
     "wide spans": "<table><tr><td>x" + "<td colspan=1000000000 rowspan=1000000000>1" * 9 + "<tr><td>2</table>",
     "many spans": "<table>" + ("<tr>" + "<td colspan=1000 rowspan=65534>1" * 50) * 200 + "</table>",
     "deep blocks": "<div>" * 5000 + "x",
-    "closings": "<div><table><tr><td>" + "<ul>" * 100 + "</div>" * MANY + "x",
+    "closings": "<div><table><tr><td>" + "<ul>" * 100 + "</div>" * (MANY // 2) + "x",
 }
 
 

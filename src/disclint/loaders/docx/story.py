@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from disclint import Note
+from disclint import Note, Unreadable
 from disclint.loaders.docx.markup import Attributes, PartReader
 from disclint.loaders.docx.numbering import Numbering
 from disclint.loaders.docx.package import Package
@@ -14,6 +14,8 @@ from disclint.loaders.docx.styles import Styles
 
 __all__ = ["Fragment", "Grid", "GridCell", "Line", "Story", "read_story"]
 
+_MOST_PARAGRAPHS = 20_000
+_MOST_CELLS = 50_000
 _WIDEST = 200
 """Grid columns of one cell; Word has 63 in a table."""
 
@@ -175,6 +177,10 @@ def _notes(reader: _StoryReader, comments: int) -> Iterable[Note]:
         )
 
 
+def _too_large(what: str, english: str) -> Unreadable:
+    return Unreadable(f"文档超过 {what}，不像一份报告", f"the document has more than {english}: this is no report")
+
+
 class _Container:
     """What paragraphs and tables stand in: the body, a cell, a text box, a footnote."""
 
@@ -270,6 +276,7 @@ class _StoryReader(PartReader):
         self.fields: list[_Field] = []
         self._mute = 0  # fields that are mute
         self.changes = self.hidden = self.embedded = 0
+        self._paragraphs = self._cells = 0
         self._styles = styles
         self._numbering = numbering
         self._contents = contents
@@ -488,6 +495,10 @@ class _StoryReader(PartReader):
     def _start_p(self, attributes: Attributes) -> None:
         if not self._containers:
             return
+        if not self._tables:
+            self._paragraphs += 1
+            if self._paragraphs > _MOST_PARAGRAPHS:
+                raise _too_large(f"{_MOST_PARAGRAPHS // 10_000} 万段", f"{_MOST_PARAGRAPHS:,} paragraphs")
         if self._outer:
             host = self._outer[0].paragraph
             self._paragraph = _Paragraph(host.host, host.child) if host is not None else _Paragraph(-1, -1)
@@ -638,6 +649,9 @@ class _StoryReader(PartReader):
     def _start_tc(self, attributes: Attributes) -> None:
         if not self._tables:
             return
+        self._cells += 1
+        if self._cells > _MOST_CELLS:
+            raise _too_large(f"{_MOST_CELLS // 10_000} 万个单元格", f"{_MOST_CELLS:,} cells")
         table = self._tables[-1]
         table.cell = GridCell(min(table.column, _WIDEST), len(table.grid.rows))
         table.deleted = False

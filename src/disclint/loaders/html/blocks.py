@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from disclint import Block, Cell, Paragraph, Row, Span, Table, Text
 from disclint.loaders.html.grid import Grid, span_of_attribute
 from disclint.loaders.html.scanner import attributes_of
-from disclint.loaders.html.tree import Break, Leaf, Node
+from disclint.loaders.html.tree import Break, Leaf, Node, too_large
 from disclint.loaders.html.words import compose
 
 __all__ = ["Writer", "cells_of", "is_layout", "rows_of"]
@@ -17,6 +17,8 @@ _GROUPS = frozenset(("thead", "tbody", "tfoot"))
 _CELLS = frozenset(("td", "th"))
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _BOLD_HEADING = re.compile(r"\s*[一二三四五六七八九十]{1,3}\s*[、.．,，][^。；;!?！？]{2,36}")
+_MOST_BLOCKS = 20_000
+_MOST_CELLS = 50_000
 _PROSE = 120
 """A cell with as many characters and two full stops is prose, not a value."""
 
@@ -30,6 +32,7 @@ class Writer:
         self._normal = normal
         self._line: list[Leaf | Break] = []
         self._level: int | None = None
+        self._cells = 0
 
     def write(self, node: Node) -> None:
         """Adds a node's blocks."""
@@ -66,6 +69,8 @@ class Writer:
             self._paragraph(words)
 
     def _paragraph(self, words: Text) -> None:
+        if len(self.blocks) >= _MOST_BLOCKS:
+            raise too_large()
         self.blocks.append(Paragraph(words.value, words.normal, words.span, words.pieces, self._level))
 
     def _table(self, table: Node) -> None:
@@ -106,6 +111,9 @@ class Writer:
         return rows, inner
 
     def _cell(self, cell: Node, grid: Grid, inner: list[Node]) -> Cell:
+        self._cells += 1
+        if self._cells > _MOST_CELLS:
+            raise too_large()
         attributes = attributes_of(self._text, cell.tag)
         colspan = span_of_attribute(attributes.get("colspan", ""), rows=False)
         rowspan = span_of_attribute(attributes.get("rowspan", ""), rows=True)

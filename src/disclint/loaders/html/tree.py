@@ -16,7 +16,7 @@ __all__ = ["DEEPEST", "Break", "Leaf", "Node", "Page", "page_of", "too_large"]
 DEEPEST = 128
 """Blocks nested deeper are read as one level."""
 
-_MOST_TAGS = 150_000
+_MOST_TAGS = 100_000
 _MOST_TEXT = 2_000_000
 
 _VOID = frozenset((

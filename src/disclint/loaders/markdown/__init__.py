@@ -16,7 +16,7 @@ from disclint.loaders.embedded import blocks_around_tables, has_tables
 from disclint.loaders.encoding import decode
 from disclint.loaders.markdown.inline import joined, without_marks
 from disclint.loaders.markdown.lines import LineMarks
-from disclint.loaders.text import blocks_of
+from disclint.loaders.text import blocks_of, check_length
 
 __all__ = ["load"]
 
@@ -24,9 +24,10 @@ __all__ = ["load"]
 def load(data: bytes, path: str) -> Document:
     """Reads a text in Markdown. ``Document.text`` is its source; what is read of it are words without markup.
 
-    Raises ``Unreadable`` for what is no text.
+    Raises ``Unreadable`` for what is no text, and for one that is far larger than any report.
     """
     text, encoding, notes = decode(data)
+    check_length(text)
     normal = normal_form(text)
     blocks = blocks_around_tables(text, normal, _blocks) if has_tables(text) else _blocks(text, normal)
     document = Document(path, text, normal, blocks, LineTable(text), encoding, "markdown", notes)
