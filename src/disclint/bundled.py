@@ -43,16 +43,17 @@ def disclint_packs() -> list[PackFolder]:
 def disclint_reporters() -> list[ReporterEntry]:
     """The bundled formats."""
     return [
-        ReporterEntry("text", "disclint.reporters.text:report"),
-        ReporterEntry("json", "disclint.reporters.json:report"),
+        ReporterEntry("text", "disclint.reporters.text:pieces"),
+        ReporterEntry("json", "disclint.reporters.json:pieces"),
+        ReporterEntry("csv", "disclint.reporters.csv:pieces"),
         ReporterEntry("sarif", "disclint.reporters.sarif:report"),
         *(
             ReporterEntry(name, f"disclint.reporters.{name}:report")
-            for name in ("html", "github", "gitlab", "junit", "csv", "xlsx")
+            for name in ("html", "github", "gitlab", "junit", "xlsx")
         ),
-        ReporterEntry("text", "disclint.reporters.extract_text:report", "extract"),
-        ReporterEntry("json", "disclint.reporters.extract_json:report", "extract"),
-        ReporterEntry("csv", "disclint.reporters.extract_csv:report", "extract"),
+        ReporterEntry("text", "disclint.reporters.extract_text:pieces", "extract"),
+        ReporterEntry("json", "disclint.reporters.extract_json:pieces", "extract"),
+        ReporterEntry("csv", "disclint.reporters.extract_csv:pieces", "extract"),
         *(
             ReporterEntry(name, f"disclint.reporters.summary_{name}:report", "summary")
             for name in ("text", "json", "csv", "xlsx", "html")

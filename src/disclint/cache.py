@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-__all__ = ["folder", "read", "write"]
+__all__ = ["folder", "is_private", "modified", "read", "write"]
 
 
 def folder() -> str | None:
@@ -17,6 +17,25 @@ def folder() -> str | None:
         home = os.path.expanduser("~")
         base = os.path.join(home, ".cache") if os.path.isabs(home) else ""
     return os.path.join(base, "disclint") if base else None
+
+
+def is_private(path: str) -> bool:
+    """Whether nobody else may put anything into a folder. On Windows the user's own folders are."""
+    if sys.platform == "win32":
+        return True
+    try:
+        found = os.stat(path)
+    except OSError:
+        return False
+    return found.st_uid == os.getuid() and not found.st_mode & 0o022
+
+
+def modified(path: str) -> int:
+    """When a file or folder was last written, in nanoseconds; 0 where there is none."""
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return 0
 
 
 def read(name: str) -> bytes | None:

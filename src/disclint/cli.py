@@ -11,24 +11,25 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
-from disclint import __version__
+from disclint import __version__, output
 from disclint.errors import DisclintError, PackError, PackErrors, UsageError
 from disclint.options import Command, Option, Words, help_text, nearest, read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from disclint.baseline import Baseline
     from disclint.engine import Library, Request
     from disclint.fixing import Mended
     from disclint.model.organ import OrganEntry
     from disclint.model.plugin import Brought
-    from disclint.model.result import ReportOptions, Run
+    from disclint.model.result import Checked, ReportOptions, Run
 
 __all__ = ["main"]
 
-CLEAN, FINDINGS, WRONG = 0, 1, 2
-"""Exit statuses: nothing at or above ``--fail-on``; findings; the request, a config, a pack or a plugin is wrong."""
+CLEAN, FINDINGS, WRONG, INTERRUPTED = 0, 1, 2, 130
+"""Exit statuses: nothing at or above ``--fail-on``; findings; the request, a config, a pack or a plugin is wrong; the
+user ended the run."""
 
 _FORMAT = Option(
     "--format",
@@ -87,6 +88,20 @@ _ANNOTATE = Option(
 )  # fmt: skip
 _TIMING = Option("--timing", "", "显示各阶段、各规则的用时", "show how long the phases and the rules took")
 
+_EXCLUDE = Option(
+    "--exclude", "PATTERN", "不检查符合此式的文件和文件夹，可多次使用，如 draft*、old/2019",
+    "leave out files and folders that fit, e.g. draft*, old/2019; may be given several times",
+    repeated=True,
+)  # fmt: skip
+_SINCE = Option(
+    "--changed-since", "REV", "只检查自 git 版本 REV 以来有改动的文件",
+    "only files that differ from where the present state parted from git revision REV",
+)  # fmt: skip
+_JOBS = Option(
+    "--jobs", "N", "同时使用的进程数；缺省按处理器数", "how many processes work; else as many as there are processors"
+)
+_NO_CACHE = Option("--no-cache", "", "不用以前的结果，也不保存", "use no results of earlier runs, and keep none")
+
 _PATHS = """\
 PATH 是文件、文件夹（其中所有可读的文件）或 -（标准输入）。
 PATH is a file, a folder (every file in it that can be read) or - for standard input.
@@ -104,7 +119,7 @@ CHECK = Command(
     "Check the structure, tables, figures and wording of reports. The word check may be left out.",
     (
         _FORMAT, _OUTPUT, _ANNOTATE, _FIX, _UNSAFE, _DIFF, _BASELINE, _WRITE_BASELINE, _ORGANS, _CONFIG, _PACK, _YEAR,
-        _STDIN, _FAIL_ON, _LANG, _COLOR, _TIMING,
+        _STDIN, _FAIL_ON, _EXCLUDE, _SINCE, _JOBS, _NO_CACHE, _LANG, _COLOR, _TIMING,
     ),
     _PATHS + "\n" + _STATUS,
 )  # fmt: skip
@@ -112,7 +127,10 @@ EXTRACT = Command(
     "extract", "extract PATH... [--format text|json|csv] [...]",
     "取出报告中法定表格的每一个单元格，不作评判。",
     "Read every cell of the prescribed tables, and judge nothing.",
-    (_FORMAT, _OUTPUT, _CONFIG, _PACK, _YEAR, _STDIN, _LANG, _COLOR), _PATHS,
+    (
+        _FORMAT, _OUTPUT, _CONFIG, _PACK, _YEAR, _STDIN, _EXCLUDE, _SINCE, _JOBS, _NO_CACHE, _LANG, _COLOR,
+    ),
+    _PATHS,
 )  # fmt: skip
 SUMMARY = Command(
     "summary", "summary PATH... [--by organ|level|year|rule] [--format text|json|csv|xlsx|html|sqlite] [...]",
@@ -128,7 +146,7 @@ SUMMARY = Command(
             "text, json, csv (one table, organ unless --by), xlsx, html, sqlite (to the file of --output)",
             default="text",
         ),
-        _OUTPUT, _BASELINE, _CONFIG, _PACK, _YEAR, _STDIN, _LANG,
+        _OUTPUT, _BASELINE, _CONFIG, _PACK, _YEAR, _STDIN, _EXCLUDE, _SINCE, _JOBS, _NO_CACHE, _LANG,
     ),
     _PATHS + """
 通过与否，看规则包中标明 blocks 的规则有没有错误，空白格是否超过限度。
@@ -241,7 +259,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except DisclintError as error:
         _complain(*_told(error, language))
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
     except Exception as error:
         if sys.flags.dev_mode:
             raise
@@ -295,6 +313,17 @@ def _first_plain(words: Sequence[str]) -> int | None:
         else:
             return index
     return None
+
+
+def _put(result: str | bytes | Iterator[str], words: Words) -> None:
+    """A result, to where it was asked for."""
+    output.put(result, words.values.get("--output"), _encoding(words), words.values.get("--format") or "")
+
+
+def _print(text: str) -> int:
+    """Write to standard output. Always ``CLEAN``."""
+    output.show(text)
+    return CLEAN
 
 
 # Commands --------------------------------------------------------------------------------------------------------
@@ -351,7 +380,7 @@ def _annotate(run: Run, path: str, copy: str) -> None:
 
     with open(path, "rb") as document:
         data = document.read()
-    _write(copy, annotate(data, file, run.language))
+    output.write(copy, (annotate(data, file, run.language),))
 
 
 def _fix(words: Words, paths: tuple[str, ...], request: Request, brought: Brought) -> int:
@@ -387,10 +416,10 @@ def _fix(words: Words, paths: tuple[str, ...], request: Request, brought: Brough
         run = _rebased(run, request, words)
         report = _reporter(brought, "check", words.value("--format"))
         if through:
-            _put_bytes(b"".join(results), words)
+            output.put(b"".join(results), words.values.get("--output"), "", "")  # a text in an encoding of its own
             told = report(run, _report_options(words))
-            if isinstance(told, str):  # a workbook cannot be told on standard error
-                _complain(told.rstrip("\n"))
+            if not isinstance(told, bytes):  # a workbook cannot be told on standard error
+                _complain("".join(told).rstrip("\n"))
         else:
             _put(report(run, _report_options(words)), words)
     return _ended(run)
@@ -416,7 +445,7 @@ def _rebased(run: Run, request: Request, words: Words) -> Run:
     from disclint.baseline import accepted, renewed, text_of
 
     baseline = renewed(request.baseline, run.files, engine.gone(request.baseline))
-    _write(baseline.path, text_of(baseline).encode())
+    output.write(baseline.path, (text_of(baseline).encode(),))
     count, new = len(baseline.entries), len(baseline.entries.keys() - request.baseline.entries.keys())
     _complain(
         f"{baseline.path}: {count} findings, {new} of them new"
@@ -424,19 +453,33 @@ def _rebased(run: Run, request: Request, words: Words) -> Run:
         else f"{baseline.path}：写入{count}条，其中新增{new}条"
     )
     notices = tuple(notice for notice in run.notices if not notice.code.startswith("stale"))
-    return run.replace(files=tuple(accepted(file, baseline) for file in run.files), notices=notices)
+    files = tuple(accepted(file, baseline) for file in run.files)
+    return run.replace(files=files, notices=notices, tally=None, troubled=None)
 
 
 def _ended(run: Run) -> int:
     """Tell what the result does not, and the exit status."""
-    for file in run.files:
+    for file in _troubled(run):
         for notice in file.notices:
             _complain(f"{file.path}: {notice.text(run.language)}")
     for notice in run.notices:
         _complain(notice.text(run.language))
     if run.timings:
         _complain(*_timings(run))
-    return WRONG if _failed(run) else FINDINGS if run.fails() else CLEAN
+    return _status(run)
+
+
+def _status(run: Run) -> int:
+    """The exit status, after what went wrong was told."""
+    failed = _failed(run)
+    if any(notice.code == "interrupted" for notice in run.notices):
+        return INTERRUPTED
+    return WRONG if failed else FINDINGS if run.fails() else CLEAN
+
+
+def _troubled(run: Run) -> Iterable[Checked]:
+    """The files of which something is to be told beside the result."""
+    return run.files if run.troubled is None else run.troubled
 
 
 def _timings(run: Run) -> list[str]:
@@ -458,10 +501,13 @@ def _extract(words: Words) -> int:
     report = _reporter(brought, "extract", words.value("--format"))
     run = engine.extract(_paths(words, EXTRACT), _request(words), brought)
     _put(report(run, _report_options(words)), words)
-    for file in run.files:
-        for finding in file.diagnostics:
-            _complain(f"{file.path}: {finding.message.text(run.language)}")
-    return WRONG if _failed(run) else FINDINGS if run.fails() else CLEAN
+    if run.fails():
+        for file in run.files:
+            for finding in file.diagnostics:
+                _complain(f"{file.path}: {finding.message.text(run.language)}")
+    for notice in run.notices:
+        _complain(notice.text(run.language))
+    return _status(run)
 
 
 def _summary(words: Words) -> int:
@@ -493,7 +539,7 @@ def _text(words: Words) -> int:
     if document is None:
         for finding in run.files[0].diagnostics:
             _complain(f"{run.files[0].path}: {finding.message.text(run.language)}")
-        return WRONG if _failed(run) else FINDINGS
+        return _status(run)
     _put(render(document, _encoding(words)), words)
     return CLEAN
 
@@ -618,7 +664,21 @@ def _request(words: Words) -> Request:
         today=time.strftime("%Y-%m-%d"),
         organs=_organs(values.get("--organs")),
         timed=words.has("--timing"),
+        exclude=words.lists.get("--exclude", ()),
+        since=values.get("--changed-since"),
+        jobs=_jobs(values.get("--jobs")),
+        cached=not words.has("--no-cache"),
     )
+
+
+def _jobs(value: str | None) -> int | None:
+    if value is None:
+        return None
+    if not (value.isascii() and value.isdigit() and 1 <= int(value[:4]) <= 256):
+        raise UsageError(
+            f"--jobs 应为 1 至 256 的整数，不能是 {value}", f"--jobs is a number from 1 to 256, not {value}"
+        )
+    return int(value)
 
 
 def _baseline(path: str | None, *, new: bool) -> Baseline | None:
@@ -673,7 +733,9 @@ def _found(words: Words) -> Brought:
     return brought
 
 
-def _reporter(brought: Brought, command: str, name: str) -> Callable[[Any, ReportOptions], str | bytes]:
+def _reporter(
+    brought: Brought, command: str, name: str
+) -> Callable[[Any, ReportOptions], str | bytes | Iterator[str]]:
     from disclint import plugins
 
     entries = {entry.name: entry for entry in brought.reporters if entry.command == command}
@@ -689,7 +751,9 @@ def _reporter(brought: Brought, command: str, name: str) -> Callable[[Any, Repor
             + (f"do you mean {close[0]}? " if close else "")
             + f"use {', '.join(entries)}{english}",
         )
-    report: Callable[[Any, ReportOptions], str | bytes] = plugins.attribute(entries[name].target, brought)
+    report: Callable[[Any, ReportOptions], str | bytes | Iterator[str]] = plugins.attribute(
+        entries[name].target, brought
+    )
     return report
 
 
@@ -733,74 +797,13 @@ def _colours(words: Words) -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-# Output ----------------------------------------------------------------------------------------------------------
-
-
-def _put(result: str | bytes, words: Words) -> None:
-    """The result, to where it was asked for. One that is no text would only upset a terminal."""
-    to_screen = words.values.get("--output") in (None, "-")
-    if isinstance(result, str):
-        result = result.encode(_encoding(words) if to_screen else "utf-8", "replace")
-    elif to_screen and sys.stdout is not None and sys.stdout.isatty():
-        name = words.value("--format")
-        raise UsageError(
-            f"--format {name} 的结果不是文本，终端无法显示；请用 --output 文件名",
-            f"--format {name} is no text for a terminal; use --output FILE",
-        )
-    _put_bytes(result, words)
-
-
-def _put_bytes(data: bytes, words: Words) -> None:
-    output = words.values.get("--output")
-    if output is None or output == "-":
-        _print_bytes(data)
-    else:
-        _write(output, data)
-
-
-def _print(text: str) -> int:
-    """Write to standard output. Always ``CLEAN``."""
-    return _print_bytes(text.encode((sys.stdout and sys.stdout.encoding) or "utf-8", "replace"))
-
-
-def _print_bytes(data: bytes) -> int:
-    """Write to standard output; a reader that went away is no mistake. Always ``CLEAN``."""
-    stream = sys.stdout
-    if stream is None:
-        return CLEAN
-    try:
-        stream.flush()
-        stream.buffer.write(data)
-        stream.buffer.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # what is flushed at exit has to go somewhere
-    except OSError as error:
-        raise UsageError(f"结果未能写出：{error.strerror}", f"the result was not written: {error.strerror}") from error
-    return CLEAN
-
-
-def _write(output: str, data: bytes) -> None:
-    """Write a file so that it is never seen half-written; a device is written to as it is."""
-    path = os.path.realpath(output)
-    device = os.path.exists(path) and not os.path.isfile(path)
-    draft = path if device else f"{path}.{os.getpid()}.part"
-    try:
-        with open(draft, "wb") as file:
-            file.write(data)
-        if not device:
-            if os.path.exists(path):
-                os.chmod(draft, os.stat(path).st_mode & 0o7777)
-            os.replace(draft, path)
-    except OSError as error:
-        if not device and os.path.exists(draft):
-            os.unlink(draft)
-        raise UsageError(f"{output}：未能写入：{error.strerror}", f"{output}: not written: {error.strerror}") from error
+# What is told beside the result ----------------------------------------------------------------------------------
 
 
 def _failed(run: Run) -> bool:
     """Tell of the rules and readers that raised, each cause once; whether there are any."""
     told: dict[tuple[str, str], list[str]] = {}
-    for file in run.files:
+    for file in _troubled(run):
         for failure in file.failures:
             told.setdefault((failure.part, failure.cause), []).append(file.path)
     for (part, cause), paths in told.items():

@@ -12,7 +12,7 @@ from disclint.errors import UsageError
 from disclint.model.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["Command", "Option", "Words", "help_text", "nearest", "read"]
 
@@ -27,6 +27,8 @@ class Option(Record):
     english: str
     choices: tuple[str, ...] = ()
     default: str | None = None
+    repeated: bool = False
+    """Whether it may be given several times, and every value counts."""
 
 
 class Command(Record):
@@ -45,6 +47,8 @@ class Words(Record):
 
     plain: tuple[str, ...]
     values: dict[str, str | None]
+    lists: Mapping[str, tuple[str, ...]] = {}
+    """The values of options that may be given several times."""
 
     def value(self, option: str) -> str:
         """The value of an option that has a default."""
@@ -62,6 +66,7 @@ def read(command: Command, words: Sequence[str]) -> Words:
     """
     known = {option.name: option for option in command.options}
     values = {option.name: option.default for option in command.options}
+    lists: dict[str, tuple[str, ...]] = {}
     plain: list[str] = []
     rest = iter(words)
     for word in rest:
@@ -73,14 +78,16 @@ def read(command: Command, words: Sequence[str]) -> Words:
             if option is None:
                 raise _unknown(command, name)
             if option.value:
-                values[name] = _allowed(option, value if equals else next(rest, None))
+                values[name] = allowed = _allowed(option, value if equals else next(rest, None))
+                if option.repeated:
+                    lists[name] = (*lists.get(name, ()), allowed)
             elif equals:
                 raise UsageError(f"选项 {name} 没有值", f"option {name} has no value")
             else:
                 values[name] = name
         else:
             plain.append(word)
-    return Words(tuple(plain), values)
+    return Words(tuple(plain), values, lists)
 
 
 def _unknown(command: Command, name: str) -> UsageError:

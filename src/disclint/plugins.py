@@ -322,15 +322,8 @@ def _surroundings() -> tuple[Any, ...]:
         __version__,
         hookspecs.API,
         sys.version,
-        tuple((os.path.abspath(place), _modified(place)) for place in _places()),
+        tuple((os.path.abspath(place), cache.modified(place)) for place in _places()),
     )
-
-
-def _modified(path: str) -> int:
-    try:
-        return os.stat(path).st_mtime_ns
-    except OSError:
-        return 0
 
 
 def _kept(name: str, key: tuple[Any, ...]) -> Brought | None:
@@ -341,7 +334,7 @@ def _kept(name: str, key: tuple[Any, ...]) -> Brought | None:
         return None
     try:
         there, files, loaders, rules, folders, reporters, owners = marshal.loads(data)
-        if there != key or any(_modified(path) != time for path, time in files):
+        if there != key or any(cache.modified(path) != time for path, time in files):
             return None
         return Brought(
             tuple(LoaderEntry(*values) for values in loaders),
@@ -362,7 +355,7 @@ def _keep(name: str, key: tuple[Any, ...], found: Brought, modules: tuple[str, .
         marshal.dumps(
             (
                 key,
-                tuple((path, _modified(path)) for path in modules),
+                tuple((path, cache.modified(path)) for path in modules),
                 *(tuple(value.__values__() for value in getattr(found, field)) for field, _, _ in _KINDS),
                 found.owners,
             )

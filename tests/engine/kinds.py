@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
+import time
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from disclint import CellKey, Diagnostic, Document, Filing, Rule, Span
 
-__all__ = ["Faulty", "Granted", "Word", "broken_reader"]
+__all__ = ["Deadly", "Faulty", "Granted", "Word", "broken_reader"]
 
 
 class Word(Rule):
@@ -53,3 +56,24 @@ class Faulty(Rule):
 def broken_reader(data: bytes, path: str) -> Document:
     """Fails on any file."""
     raise IndexError(f"{len(data)} bytes of {path}")
+
+
+class Deadly(Rule):
+    """Does something to the process that works, at a report that has a word."""
+
+    kind: ClassVar[str] = "deadly"
+
+    word: str
+    what: str = "kill"
+
+    def check(self, filing: Filing) -> Iterator[Diagnostic]:
+        if self.word in filing.document.text:
+            if self.what == "kill":
+                os.kill(os.getpid(), signal.SIGKILL)
+            elif self.what == "interrupt":
+                raise KeyboardInterrupt
+            elif self.what == "sleep":
+                time.sleep(600)
+            elif self.what == "devour":
+                bytearray(1 << 45)
+        yield from ()

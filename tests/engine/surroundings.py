@@ -42,6 +42,7 @@ def brought(tmp_path: Path) -> Brought:
             RuleEntry("word", f"{_HERE}:Word"),
             RuleEntry("granted", f"{_HERE}:Granted"),
             RuleEntry("faulty", f"{_HERE}:Faulty"),
+            RuleEntry("deadly", f"{_HERE}:Deadly"),
         ),
         folders=(*bundled.disclint_packs(), PackFolder(str(packs.parent))),
         owners=((f"{_HERE}:Faulty", "disclint-test"),),

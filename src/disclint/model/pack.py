@@ -100,3 +100,5 @@ class Pack(Record):
     """The organs whose reports there should be, if the pack has a table of them."""
     figures: tuple[KeyFigure, ...] = ()
     """What a summary compares from year to year."""
+    sources: tuple[bytes, ...] = ()
+    """The files that it was made of, the pack's own first: what is kept for one pack is of no use for another."""

@@ -35,8 +35,9 @@ class PackFolder(Record):
 
 
 class ReporterEntry(Record):
-    """A format of a command's result: ``report(run: Run, options: ReportOptions) -> str | bytes``.
+    """A format of a command's result: ``report(run: Run, options: ReportOptions) -> str | bytes | Iterator[str]``.
 
+    A result in pieces is written piece by piece, so that one of a hundred megabytes need not lie in memory.
     That of ``summary`` gets a ``Summary`` for a run.
     """
 

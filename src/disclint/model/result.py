@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.model.diagnostic import SEVERITIES, Diagnostic, Message, Severity
@@ -75,7 +75,8 @@ class Run(Record):
     """All files of one run, in a stable order."""
 
     version: str
-    files: tuple[Checked, ...]
+    files: Sequence[Checked]
+    """Of many files each is made anew whenever it is looked at: go through them once, and keep none."""
     language: str = "zh"
     fail_on: Severity = "error"
     timings: Mapping[str, float] = {}
@@ -84,9 +85,15 @@ class Run(Record):
     """What whoever asked for the run should know: what a baseline or ``ignore`` has that is of no use any more."""
     matching: Matching | None = None
     """What came of matching the reports by organ and year; ``None`` where there was nothing to match."""
+    tally: Mapping[Severity, int] | None = None
+    """What ``counts`` gives, where that is known without going through the files."""
+    troubled: Iterable[Checked] | None = None
+    """The files with notices or failures, where these are known without going through all."""
 
     def counts(self) -> dict[Severity, int]:
         """How many findings there are of each severity, gravest first."""
+        if self.tally is not None:
+            return dict(self.tally)
         totals: dict[Severity, int] = dict.fromkeys(SEVERITIES, 0)
         for file in self.files:
             for diagnostic in file.diagnostics:
@@ -96,7 +103,7 @@ class Run(Record):
     def fails(self) -> bool:
         """Whether a finding is at or above the severity that makes the run fail."""
         limit = SEVERITIES.index(self.fail_on)
-        return any(SEVERITIES.index(d.severity) <= limit for file in self.files for d in file.diagnostics)
+        return any(self.counts()[severity] for severity in SEVERITIES[: limit + 1])
 
 
 class ReportOptions(Record):

@@ -243,6 +243,7 @@ def assemble(compiled: Compiled, kinds: Mapping[str, str], paths: Sequence[str],
         tuple([Ignore(*fields).replace(path=paths[source]) for source, fields in content.ignores]),
         tuple([OrganEntry(*fields) for fields in content.organs]),
         tuple([KeyFigure(*fields) for fields in content.figures]),
+        tuple([source.data for source in compiled.sources]),
     )
 
 

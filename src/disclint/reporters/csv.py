@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from disclint import Checked, Diagnostic, ReportOptions, Run, Screen, fingerprints
 from disclint.reporters.mending import before_and_after
 
-__all__ = ["inert", "report"]
+__all__ = ["inert", "pieces", "report"]
 
 _HEADER = (
     "path", "severity", "rule", "message", "place", "line", "start_column", "end_line", "end_column",
@@ -25,18 +27,27 @@ def report(run: Run, options: ReportOptions) -> str:
     It begins with a byte order mark, for Excel reads UTF-8 by no other sign; in Python it is read as ``utf-8-sig``. A
     text that a spreadsheet would take for a formula has a ``'`` before it; a line break or a TAB is a blank.
     """
+    return "".join(pieces(run, options))
+
+
+def pieces(run: Run, options: ReportOptions) -> Iterator[str]:
+    """The same, file by file."""
     import csv
     import io
 
     screen = Screen(options.encoding)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
+    yield "\ufeff" if screen.is_unicode else ""
     writer.writerow(_HEADER)
     for file in run.files:
         for diagnostic, fingerprint in zip(file.diagnostics, fingerprints(file), strict=True):
             fields = (*_fields(file, diagnostic, options.language), fingerprint)
             writer.writerow([inert(screen.harmless(field)) if isinstance(field, str) else field for field in fields])
-    return ("\ufeff" if screen.is_unicode else "") + out.getvalue()
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+    yield out.getvalue()
 
 
 def _fields(file: Checked, diagnostic: Diagnostic, language: str) -> tuple[str | int, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from disclint import ReportOptions, Run, Screen
 
-__all__ = ["report"]
+__all__ = ["pieces", "report"]
 
 _HEADER = (
     "path", "form", "row", "column", "form_label", "row_label", "column_label",
@@ -17,10 +19,16 @@ def report(run: Run, options: ReportOptions) -> str:
 
     A line break within a text is a space, and a text that a spreadsheet would take for a formula has a ``'`` before it.
     """
+    return "".join(pieces(run, options))
+
+
+def pieces(run: Run, options: ReportOptions) -> Iterator[str]:
+    """The same, file by file."""
     import csv
     import io
     from decimal import Decimal
 
+    screen = Screen(options.encoding)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_HEADER)
@@ -42,7 +50,10 @@ def report(run: Run, options: ReportOptions) -> str:
                             file.position(cell.span.start).line if cell.span is not None else "",
                         )
                     )  # fmt: skip
-    return Screen(options.encoding).fit(out.getvalue())
+        yield screen.fit(out.getvalue())
+        out.seek(0)
+        out.truncate()
+    yield screen.fit(out.getvalue())
 
 
 def _inert(text: str) -> str:

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from disclint import BoundCell, Checked, Figure, ReportOptions, Run, Screen
 
-__all__ = ["report"]
+__all__ = ["pieces", "report"]
 
 
 def report(run: Run, options: ReportOptions) -> str:
     """The facts, sections and cells of every file as one JSON object, schema 1."""
+    return "".join(pieces(run, options))
+
+
+def pieces(run: Run, options: ReportOptions) -> Iterator[str]:
+    """The same, piece by piece."""
     import json
 
     def listed(values: list[dict[str, Any]]) -> str:
         return "[" + ",".join(f"\n   {json.dumps(value, ensure_ascii=False)}" for value in values) + "]"
 
-    files = []
+    screen = Screen(options.encoding)
+    yield '{"schema": 1, "files": ['
+    comma = ""
     for file in run.files:
         head = json.dumps(_facts(file), ensure_ascii=False)
-        files.append(f'\n  {head[:-1]},\n  "sections": {listed(_sections(file))},\n  "cells": {listed(_cells(file))}}}')
-    return Screen(options.encoding).fit_json(f'{{"schema": 1, "files": [{",".join(files)}]}}\n')
+        sections, cells = listed(_sections(file)), listed(_cells(file))
+        yield screen.fit_json(f'{comma}\n  {head[:-1]},\n  "sections": {sections},\n  "cells": {cells}}}')
+        comma = ","
+    yield "]}\n"
 
 
 def _facts(file: Checked) -> dict[str, Any]:

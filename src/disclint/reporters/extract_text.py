@@ -7,7 +7,7 @@ from itertools import groupby
 
 from disclint import BoundCell, BoundForm, Checked, Form, FormRow, Group, ReportOptions, Run, Screen
 
-__all__ = ["report"]
+__all__ = ["pieces", "report"]
 
 _SIGNS = {"blank": "·", "uncertain": "?", "missing": "×"}
 
@@ -19,9 +19,15 @@ _FEW = 4
 
 def report(run: Run, options: ReportOptions) -> str:
     """Every form of every file, with the line of the file that a row was read from; what the signs mean at the end."""
+    return "".join(pieces(run, options))
+
+
+def pieces(run: Run, options: ReportOptions) -> Iterator[str]:
+    """The same, file by file."""
     drawing = _Drawing(options)
-    lines = [line for file in run.files for line in (*drawing.file(file), "")]
-    return "\n".join((*lines, drawing.legend())) + "\n"
+    for file in run.files:
+        yield "\n".join((*drawing.file(file), "")) + "\n"
+    yield drawing.legend() + "\n"
 
 
 class _Drawing:

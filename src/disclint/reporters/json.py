@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from disclint import Checked, Diagnostic, Fix, ReportOptions, Run, Screen, Span, fingerprints
 
-__all__ = ["report"]
+__all__ = ["pieces", "report"]
 
 
 def report(run: Run, options: ReportOptions) -> str:
     """The run as one JSON object, schema 1."""
+    return "".join(pieces(run, options))
+
+
+def pieces(run: Run, options: ReportOptions) -> Iterator[str]:
+    """The same, piece by piece: a run over thousands of files has a result of a hundred megabytes."""
     import json
 
     def dumps(value: object) -> str:
         return json.dumps(value, ensure_ascii=False)
 
-    by_path = {file.path: file for file in run.files}
-    files = []
+    screen = Screen(options.encoding)
+    tool = dumps({"name": "disclint", "version": run.version})
+    yield screen.fit_json(f'{{"schema": 1, "tool": {tool},\n "files": [')
+    by_path = {file.path: file for file in run.files} if run.tally is None else {}
+    comma = ""
     for file in run.files:
         head = dumps(_facts(file))
         findings = [
@@ -25,14 +34,13 @@ def report(run: Run, options: ReportOptions) -> str:
             for diagnostic, fingerprint in zip(file.diagnostics, fingerprints(file), strict=True)
         ]
         listed = "[" + ",".join(f"\n   {finding}" for finding in findings) + "]"
-        files.append(f'\n  {head[:-1]}, "diagnostics": {listed}}}')
+        yield screen.fit_json(f'{comma}\n  {head[:-1]}, "diagnostics": {listed}}}')
+        comma = ","
     counts = run.counts()
     summary = dumps(
         {"files": len(run.files), "errors": counts["error"], "warnings": counts["warning"], "notes": counts["note"]}
     )
-    tool = dumps({"name": "disclint", "version": run.version})
-    text = f'{{"schema": 1, "tool": {tool},\n "files": [{",".join(files)}],\n "summary": {summary}}}\n'
-    return Screen(options.encoding).fit_json(text)
+    yield screen.fit_json(f'],\n "summary": {summary}}}\n')
 
 
 def _facts(file: Checked) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from disclint import Checked, Diagnostic, Document, Position, Related, ReportOptions, Run, Screen, Severity
 
-__all__ = ["report"]
+__all__ = ["pieces", "report"]
 
 _SEVERITIES: dict[Severity, tuple[str, str, str]] = {
     "error": ("错误", "error", "\x1b[31m"),
@@ -23,7 +23,12 @@ _LINES_OF_ITS_OWN = ("text", "markdown", "html")
 
 def report(run: Run, options: ReportOptions) -> str:
     """``path:line:column severity rule message`` for each finding, with the stretch marked; a summary at the end."""
-    return _Page(run, options).text()
+    return "".join(pieces(run, options))
+
+
+def pieces(run: Run, options: ReportOptions) -> Iterator[str]:
+    """The same, file by file."""
+    return _Page(run, options).pieces()
 
 
 class _Page:
@@ -35,21 +40,19 @@ class _Page:
         self.screen = Screen(options.encoding)
         self.english = options.language == "en"
         self.width = max(options.width, 40)
-        self.files = {file.path: file for file in run.files}
+        self.files = {file.path: file for file in run.files} if run.tally is None else {}
+        self.end = _End()
 
-    def text(self) -> str:
-        lines: list[str] = []
+    def pieces(self) -> Iterator[str]:
+        """A file at a time; one with findings has a blank line above and below it."""
+        parted = True
         for file in self.run.files:
             section = list(self.file(file))
-            if lines and len(section) > 1 and lines[-1]:
-                lines.append("")
-            lines.extend(section)
-            if len(section) > 1:
-                lines.append("")
-        if lines and lines[-1]:
-            lines.append("")
-        lines.extend(self.summary())
-        return "\n".join(lines) + "\n"
+            self.end.count(file)
+            long = len(section) > 1
+            yield "\n".join(([""] if long and not parted else []) + section + ([""] if long else [])) + "\n"
+            parted = long
+        yield "\n".join(([] if parted else [""]) + list(self.summary())) + "\n"
 
     def say(self, chinese: str, english: str) -> str:
         return self.screen.fit(english if self.english else chinese)
@@ -199,58 +202,66 @@ class _Page:
             _BOLD,
         )
         yield from self.outcome()
-        yield from self.listed(
-            [file for file in self.run.files if file.document is None],
-            ("未能读取", "Could not be read"),
-        )
-        yield from self.listed(
-            [file for file in self.run.files if file.document is not None and file.filing is None],
-            ("未按规则检查", "Not checked by any rule"),
-        )
-        yield from self.listed(
-            [file for file in self.run.files if file.failures],
-            ("程序出错，检查不完整", "The program failed, checked in part"),
-        )
+        end = self.end
+        yield from self.listed(end.unread, ("未能读取", "Could not be read"))
+        yield from self.listed(end.unjudged, ("未按规则检查", "Not checked by any rule"))
+        yield from self.listed(end.failed, ("程序出错，检查不完整", "The program failed, checked in part"))
 
     def outcome(self) -> Iterator[str]:
         """What became of findings that are not shown, and what can become of those that are."""
-        fixed = [file.fixed for file in self.run.files if file.fixed]
-        if fixed:
+        end = self.end
+        if end.fixed:
             yield self.say(
-                f"已修复{sum(fixed)}处问题，涉及{len(fixed)}个文件。",
-                f"{_some(sum(fixed), 'finding')} fixed in {_some(len(fixed), 'file')}.",
+                f"已修复{end.fixed}处问题，涉及{end.fixed_files}个文件。",
+                f"{_some(end.fixed, 'finding')} fixed in {_some(end.fixed_files, 'file')}.",
             )
-        accepted = sum(len(file.suppressed) for file in self.run.files)
-        if accepted:
+        if end.accepted:
             yield self.say(
-                f"另有{accepted}条已列入基线或忽略项，不再列出。",
-                f"{_some(accepted, 'more finding')} accepted by a baseline or an ignore, not shown.",
+                f"另有{end.accepted}条已列入基线或忽略项，不再列出。",
+                f"{_some(end.accepted, 'more finding')} accepted by a baseline or an ignore, not shown.",
             )
-        safe, unsafe = self.mendable()
-        if safe:
-            yield self.say(f"{safe}条可用 --fix 修复。", f"{safe} can be fixed with --fix.")
-        if unsafe:
+        if end.safe:
+            yield self.say(f"{end.safe}条可用 --fix 修复。", f"{end.safe} can be fixed with --fix.")
+        if end.unsafe:
             yield self.say(
-                f"{unsafe}条可用 --fix --unsafe-fixes 修复，须复核。",
-                f"{unsafe} can be fixed with --fix --unsafe-fixes, to be reviewed.",
+                f"{end.unsafe}条可用 --fix --unsafe-fixes 修复，须复核。",
+                f"{end.unsafe} can be fixed with --fix --unsafe-fixes, to be reviewed.",
             )
 
-    def mendable(self) -> tuple[int, int]:
+    def listed(self, paths: list[str], words: tuple[str, str]) -> Iterator[str]:
+        if paths:
+            yield self.say(f"{words[0]}（{len(paths)}个文件）：", f"{words[1]} ({_some(len(paths), 'file')}):")
+            yield from (f"  {self.screen.harmless(path)}" for path in paths)
+
+
+class _End:
+    """What is said at the end, counted while the files pass by."""
+
+    def __init__(self) -> None:
+        self.unread: list[str] = []
+        self.unjudged: list[str] = []
+        self.failed: list[str] = []
+        self.fixed = self.fixed_files = self.accepted = 0
+        self.safe = self.unsafe = 0
         """How many findings shown have a safe fix that nobody asked for yet, and how many another one."""
-        safe = unsafe = 0
-        for file in self.run.files:
-            if file.document is None or file.document.format != "text" or file.notices:
-                continue
-            fixes = [diagnostic.fix for diagnostic in file.diagnostics if diagnostic.fix is not None]
-            if file.fixed is None:
-                safe += sum(fix.safe for fix in fixes)
-            unsafe += sum(not fix.safe for fix in fixes)
-        return safe, unsafe
 
-    def listed(self, files: list[Checked], words: tuple[str, str]) -> Iterator[str]:
-        if files:
-            yield self.say(f"{words[0]}（{len(files)}个文件）：", f"{words[1]} ({_some(len(files), 'file')}):")
-            yield from (f"  {self.screen.harmless(file.path)}" for file in files)
+    def count(self, file: Checked) -> None:
+        if file.document is None:
+            self.unread.append(file.path)
+        elif file.filing is None:
+            self.unjudged.append(file.path)
+        if file.failures:
+            self.failed.append(file.path)
+        if file.fixed:
+            self.fixed += file.fixed
+            self.fixed_files += 1
+        self.accepted += len(file.suppressed)
+        if file.document is None or file.document.format != "text" or file.notices:
+            return
+        fixes = [diagnostic.fix for diagnostic in file.diagnostics if diagnostic.fix is not None]
+        if file.fixed is None:
+            self.safe += sum(fix.safe for fix in fixes)
+        self.unsafe += sum(not fix.safe for fix in fixes)
 
 
 class _Window:

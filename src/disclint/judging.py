@@ -1,0 +1,149 @@
+"""The work on one file: read, recognise, pick the pack, bind, judge.
+
+These functions depend on nothing but their arguments: the file's bytes, and a ``Library`` whose readers and packs do
+not change during a run.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from disclint.binding.bind import bind
+from disclint.binding.recognise import recognise
+from disclint.blame import settle
+from disclint.errors import DisclintError, Unreadable
+from disclint.model.diagnostic import Diagnostic, Message
+from disclint.model.result import Checked, Failure
+from disclint.model.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from disclint.binding.recognise import Recognition
+    from disclint.library import Library, Watch
+    from disclint.model.filing import Filing
+
+__all__ = ["failure", "judge", "judged", "order", "read", "understand", "unreadable"]
+
+
+def read(path: str, data: bytes, library: Library) -> Checked:
+    """A file with its document, or with the finding that it cannot be read."""
+    bare = Checked(path, (), size=len(data), sha256=_digest(data) if library.request.digests else "")
+    try:
+        reader, notes = library.reader(path, data)
+        document = reader(data, path)
+        return bare.replace(document=document.replace(notes=(*notes, *document.notes)) if notes else document)
+    except Unreadable as error:
+        return bare.replace(diagnostics=(unreadable(error),))
+    except Exception as error:  # noqa: BLE001 - a plugin's reader may raise anything
+        wrong = Unreadable("读取程序出错，文件未能读取", "the reader failed, the file was not read")
+        return bare.replace(diagnostics=(unreadable(wrong),), failures=(failure("loader", error),))
+
+
+def understand(file: Checked, library: Library) -> Checked:
+    """A file that was read with its filing and its pack, or with the finding that no pack fits it.
+
+    Raises ``DisclintError`` where the pack that it needs is wrong.
+    """
+    document, watch = file.document, library.watch
+    if document is None:
+        return file
+    try:
+        recognition = recognise(document, library.profiles, library.request.year)
+        if watch is not None:
+            watch.lap("bind")
+        pack = library.pack_for(file.path, recognition.profile)
+        if watch is not None:
+            watch.lap("packs")
+        if pack is None:
+            return file.replace(diagnostics=(_unknown(recognition),))
+        filing = bind(document, pack, recognition)
+        if watch is not None:
+            watch.lap("bind")
+        return file.replace(filing=filing, pack=pack)
+    except DisclintError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one file must not end the run
+        return file.replace(failures=(failure("binding", error),))
+
+
+def judge(file: Checked, watch: Watch | None = None) -> Checked:
+    """The findings of all rules about a file that was understood, ordered by place, then rule.
+
+    A rule that raises is named in ``failures``, with what it found before; the other rules are not affected.
+    """
+    filing, pack = file.filing, file.pack
+    if filing is None or pack is None:
+        return file
+    found: list[Diagnostic] = []
+    failures = list(file.failures)
+    for rule in pack.rules:
+        try:
+            found.extend(rule.check(filing))
+        except Exception as error:  # noqa: BLE001 - a plugin's rule may raise anything
+            failures.append(failure(rule.id, error))
+        if watch is not None:
+            watch.lap(f"rules/{rule.id}")
+    settled = settle(_once(found))
+    placed = (finding if finding.place else finding.replace(place=_place(finding, filing)) for finding in settled)
+    ordered = sorted(_once(placed), key=order)
+    if watch is not None:
+        watch.lap("rules")
+    return file.replace(diagnostics=(*file.diagnostics, *ordered), failures=tuple(failures))
+
+
+def judged(path: str, data: bytes, library: Library) -> Checked:
+    """All of it: the findings about a file, from its bytes."""
+    watch = library.watch
+    if watch is not None:
+        watch.start()
+    file = read(path, data, library)
+    if watch is not None:
+        watch.lap("read")
+    return judge(understand(file, library), watch)
+
+
+def _once(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each finding once: what one rule says in the same words of the same place and cell is one finding."""
+    kept: dict[tuple[Any, ...], Diagnostic] = {}
+    for finding in findings:
+        kept.setdefault((finding.rule, finding.span, finding.message, finding.cell), finding)
+    return tuple(kept.values())
+
+
+def order(finding: Diagnostic) -> tuple[Any, ...]:
+    """By which findings are put in order: place, then rule."""
+    return (*finding.span, finding.rule)
+
+
+def _place(finding: Diagnostic, filing: Filing) -> str:
+    return (finding.cell and filing.place_of(finding.cell)) or filing.place_at(finding.span)
+
+
+def unreadable(error: Unreadable) -> Diagnostic:
+    """The finding that a file cannot be read."""
+    message = Message("unreadable", error.chinese, error.english)
+    return Diagnostic("unreadable", "error", message, Span(0, 0), place="整个文件")
+
+
+def _unknown(recognition: Recognition) -> Diagnostic:
+    message = recognition.failure or Message("no-pack", "没有适用的规则包", "no pack fits this report")
+    span = recognition.title.span if recognition.title is not None else Span(0, 0)
+    return Diagnostic("unknown-edition", "error", message, span, place="整个文件")
+
+
+def failure(part: str, error: Exception) -> Failure:
+    """That a part of the program raised, with the place where it did."""
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" ({os.path.basename(frames[-1].filename)}:{frames[-1].lineno})" if frames else ""
+    words = " ".join(str(error).split())[:300]
+    return Failure(part, f"{type(error).__name__}: {words}{where}", "".join(traceback.format_exception(error)))
+
+
+def _digest(data: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()

@@ -1,0 +1,130 @@
+"""The files of a long run, frozen: in memory while they are few, on disk when they are many."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterator, Mapping, Sequence
+from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING, overload
+from weakref import finalize
+
+from disclint.frozen import Frozen, thaw
+from disclint.joint import More, accepting, with_more
+from disclint.model.diagnostic import SEVERITIES, Message, Severity
+from disclint.model.dossier import Abstract
+from disclint.model.result import Checked
+
+if TYPE_CHECKING:
+    from disclint.library import Library
+    from disclint.model.pack import Pack
+
+__all__ = ["Kept"]
+
+_IN_MEMORY = 16 * 1024 * 1024
+"""Bytes, beyond which they go to a temporary file."""
+
+
+class Kept(Sequence[Checked]):
+    """Files in their order, each thawed when it is asked for: whoever goes through them twice pays twice."""
+
+    def __init__(self, paths: Sequence[str], library: Library, *, accepting: bool) -> None:
+        request = library.request
+        self._paths = [(request.stdin_name or "<stdin>") if path == "-" else path for path in paths]
+        self._library = library
+        self._accepting = accepting
+        self._places: dict[int, tuple[int, int]] = {}
+        self._order: list[int] | None = None
+        self._counts = dict.fromkeys(SEVERITIES, 0)
+        self._troubled: set[int] = set()
+        self._more: dict[str, More] = {}
+        self._spool = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - it is gone with this object
+        finalize(self, self._spool.close)
+        self._end = 0
+        self._settled = request.baseline is None
+        """Whether the findings are those that were frozen: none of them is accepted by somebody."""
+
+    def put(self, index: int, frozen: Frozen) -> None:
+        """Keep a file."""
+        data = marshal.dumps(tuple(frozen))
+        self._spool.seek(self._end)
+        self._spool.write(data)
+        self._places[index] = self._end, len(data)
+        self._end += len(data)
+        for severity, count in zip(SEVERITIES, frozen.counts, strict=True):
+            self._counts[severity] += count
+        if frozen.troubled:
+            self._troubled.add(index)
+        if frozen.pack is not None and self._settled and self._library.pack(*frozen.pack).ignores:
+            self._settled = False
+
+    def tally(self) -> dict[Severity, int] | None:
+        """How many findings there are of each severity; ``None`` where only going through the files tells."""
+        return dict(self._counts) if self._settled else None
+
+    def troubled(self) -> tuple[Checked, ...]:
+        """The files that have notices or failures."""
+        return tuple(self._thawed(index) for index in sorted(self._troubled))
+
+    def interrupted(self) -> Message:
+        """What to say when a run was ended before its files were done."""
+        missing = len(self._paths) - len(self._places)
+        return Message(
+            "interrupted",
+            f"已中断：{missing}个文件未检查，以上只是已完成的{len(self._places)}个",
+            f"interrupted: {missing} files were not checked; these are the {len(self._places)} that were",
+        )
+
+    def _indices(self) -> list[int]:
+        if self._order is None or len(self._order) != len(self._places):
+            self._order = sorted(self._places)
+        return self._order
+
+    def reports(self) -> Iterator[tuple[Abstract, Pack]]:
+        """What cross-report rules see of each report, and the pack that judged it."""
+        for index in self._indices():
+            frozen = self._frozen(index)
+            if frozen.abstract is not None and frozen.pack is not None:
+                abstract = Abstract.unpacked(marshal.loads(frozen.abstract)).replace(path=self._paths[index])
+                yield abstract, self._library.pack(*frozen.pack)
+
+    def add(self, more: Mapping[str, More]) -> None:
+        """What is said of files, by their paths, beside what was frozen."""
+        self._more = dict(more)
+        for found, failures in more.values():
+            for diagnostic in found:
+                self._counts[diagnostic.severity] += 1
+            if failures:
+                self._troubled.update(index for index, path in enumerate(self._paths) if path in more)
+
+    def _frozen(self, index: int) -> Frozen:
+        start, length = self._places[index]
+        self._spool.seek(start)
+        return Frozen(*marshal.loads(self._spool.read(length)))
+
+    def _thawed(self, index: int) -> Checked:
+        path = self._paths[index]
+        more = self._more.get(path)
+        whole = not self._settled or more is not None
+        file = thaw(self._frozen(index), path, lambda reference: self._library.pack(*reference), whole=whole)
+        request = self._library.request
+        if self._accepting:
+            file = accepting(file, request)
+        return with_more(file, more, request) if more is not None else file
+
+    @overload
+    def __getitem__(self, index: int) -> Checked: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Checked, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Checked | tuple[Checked, ...]:
+        if isinstance(index, slice):
+            return tuple(self._thawed(at) for at in self._indices()[index])
+        return self._thawed(self._indices()[index])
+
+    def __iter__(self) -> Iterator[Checked]:
+        for index in self._indices():
+            yield self._thawed(index)
+
+    def __len__(self) -> int:
+        return len(self._places)

@@ -1,0 +1,222 @@
+"""Which files a request stands for: paths and folders, less what was left out, what git ignores or did not change."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from disclint.errors import UsageError
+from disclint.model.diagnostic import Message
+from disclint.model.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+__all__ = ["Selection", "select"]
+
+
+class Selection(Record):
+    """The files of a run, and what its user should know of those that are not among them."""
+
+    files: tuple[str, ...]
+    """Each once: files in the order given, those of a folder sorted, ``-`` as it is."""
+    notices: tuple[Message, ...] = ()
+
+
+def select(
+    paths: Sequence[str], suffixes: Sequence[str], exclude: Sequence[str] = (), since: str | None = None
+) -> Selection:
+    """The files that paths stand for.
+
+    Of a folder only files with one of ``suffixes`` count; hidden files and folders do not, nor what git ignores there,
+    nor links that lead out of it. ``exclude`` has patterns of names, or of paths where they have a ``/``; whatever they
+    fit is left out, with all below it. ``since`` is a git revision: only files that differ from where the present
+    state parted from it count.
+
+    Raises ``UsageError`` for a path that is not there, for a folder without a file that counts, and for a revision
+    that git does not know.
+    """
+    for path in paths:
+        if path != "-" and not os.path.lexists(path):
+            raise UsageError(f"{path}：没有这个文件或文件夹", f"{path}: no such file or folder")
+    left_out = _left_out(exclude)
+    notices: list[Message] = []
+    seen: dict[str, str] = {}
+    for path in paths:
+        if path == "-" or not os.path.isdir(path):
+            found = [] if path != "-" and left_out(path) else [path]
+        else:
+            found = _of_folder(path, tuple(suffixes), left_out, notices)
+            if not found and not exclude:
+                known = " ".join(suffixes)
+                raise UsageError(
+                    f"{path}：文件夹中没有可读的文件（{known}）", f"{path}: no file to read in it ({known})"
+                )
+        for file in found:
+            seen.setdefault(file if file == "-" else os.path.normcase(os.path.abspath(file)), file)
+    files = tuple(seen.values())
+    if since is not None:
+        files = _changed(files, since)
+    return Selection(files, tuple(notices))
+
+
+def _left_out(patterns: Sequence[str]) -> Callable[[str], bool]:
+    """Whether a path, or a folder that it lies in, fits one of the patterns."""
+    from fnmatch import fnmatch
+
+    cleaned = [pattern.replace(os.sep, "/").removeprefix("./").rstrip("/") for pattern in patterns]
+    names = [pattern for pattern in cleaned if "/" not in pattern]
+    whole = [pattern for pattern in cleaned if "/" in pattern]
+
+    def fits(path: str) -> bool:
+        path = path.replace(os.sep, "/").removeprefix("./")
+        parts = path.split("/")
+        if any(fnmatch(part, pattern) for part in parts for pattern in names):
+            return True
+        heads = ["/".join(parts[:count]) for count in range(1, len(parts) + 1)] if whole else []
+        return any(fnmatch(head, pattern) for head in heads for pattern in whole)
+
+    return fits
+
+
+def _of_folder(
+    folder: str, suffixes: tuple[str, ...], left_out: Callable[[str], bool], notices: list[Message]
+) -> list[str]:
+    closed: list[str] = []
+    outside: list[str] = []
+    home = os.path.join(os.path.realpath(folder), "")
+    found = []
+    for path, linked in _below(folder, suffixes, left_out, closed):
+        if linked and not os.path.realpath(path).startswith(home):
+            outside.append(path)
+        else:
+            found.append(path)
+    notices += [
+        Message("closed-folder", f"{path}：文件夹无法打开，已跳过", f"{path}: not opened, passed over")
+        for path in closed
+    ]
+    if outside:
+        count, first = len(outside), outside[0]
+        notices.append(
+            Message(
+                "links-outside",
+                f"{folder}：{count}个链接指向文件夹之外，已跳过，如 {first}",
+                f"{folder}: passed over {count} links that lead out of it, such as {first}",
+            )
+        )
+    return _not_ignored(folder, found)
+
+
+def _below(
+    folder: str, suffixes: tuple[str, ...], left_out: Callable[[str], bool], closed: list[str]
+) -> Iterator[tuple[str, bool]]:
+    """The files in a folder and below, sorted, and whether they are links; folders that cannot be opened go to
+    ``closed``."""
+    try:
+        with os.scandir(folder) as entries:
+            inside = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda each: each.name)
+    except OSError:
+        closed.append(folder)
+        return
+    for entry in inside:
+        path = entry.name if folder == "." else os.path.join(folder, entry.name).replace(os.sep, "/")
+        if left_out(path):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(path, suffixes, left_out, closed)
+        elif entry.name.lower().endswith(suffixes) and entry.is_file():
+            yield path, entry.is_symlink()
+
+
+# What git knows --------------------------------------------------------------------------------------------------
+
+
+def _git(folder: str, *words: str, given: bytes | None = None) -> tuple[int, bytes]:
+    """What git prints in a folder, and its status; none of the commands that a repository's own settings name is run.
+
+    The status is -1 where there is no git.
+    """
+    import subprocess
+
+    settings = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
+    try:
+        done = subprocess.run(
+            ["git", *settings, "-C", folder, *words],
+            input=given if given is not None else b"",
+            capture_output=True,
+            check=False,
+        )
+    except OSError:
+        return -1, b""
+    return done.returncode, done.stdout
+
+
+def _repository(folder: str) -> bool:
+    """Whether a folder lies in a work tree of git, as far as names tell."""
+    folder = os.path.abspath(folder)
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        folder, below = os.path.dirname(folder), folder
+        if folder == below:
+            return False
+    return True
+
+
+def _not_ignored(folder: str, found: list[str]) -> list[str]:
+    """The files but those that git ignores. Without git, or outside its work trees, all."""
+    if not found or not _repository(folder):
+        return found
+    names = [os.path.relpath(path, folder) for path in found]
+    given = b"\0".join(map(os.fsencode, names)) + b"\0"
+    status, printed = _git(folder, "check-ignore", "-z", "--stdin", given=given)
+    if status != 0:  # 1: none is ignored
+        return found
+    ignored = set(printed.split(b"\0"))
+    return [path for path, name in zip(found, names, strict=True) if os.fsencode(name) not in ignored]
+
+
+def _changed(files: tuple[str, ...], since: str) -> tuple[str, ...]:
+    """The files that are not as they were where the present state parted from a revision; new ones too."""
+    tops: dict[str, frozenset[str]] = {}
+    folders: dict[str, str] = {}
+    kept = []
+    for path in files:
+        if path == "-":
+            kept.append(path)
+            continue
+        folder = os.path.dirname(os.path.abspath(path))
+        if folder not in folders:
+            folders[folder] = _top(folder)
+            tops.setdefault(folders[folder], frozenset())
+        top = folders[folder]
+        if not tops[top]:
+            tops[top] = _differing(top, since) | {""}
+        if os.path.normcase(os.path.realpath(path)) in tops[top]:
+            kept.append(path)
+    return tuple(kept)
+
+
+def _top(folder: str) -> str:
+    status, printed = _git(folder, "rev-parse", "--show-toplevel")
+    if status != 0:
+        raise UsageError(
+            f"{folder}：不在 git 仓库中，不能用 --changed-since" if status > 0 else "--changed-since 需要 git",
+            f"{folder}: in no git repository, --changed-since needs one" if status > 0 else "--changed-since needs git",
+        )
+    return os.path.realpath(os.fsdecode(printed.rstrip(b"\n")))
+
+
+def _differing(top: str, since: str) -> frozenset[str]:
+    """The files of a work tree that differ from where it parted from a revision, as whole paths."""
+    status, commit = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{since}^{{commit}}")
+    if status != 0:
+        raise UsageError(
+            f"--changed-since {since}：git 没有这个版本", f"--changed-since {since}: git knows no such revision"
+        )
+    base = commit.strip().decode()
+    status, parted = _git(top, "merge-base", base, "HEAD")
+    if status == 0:
+        base = parted.strip().decode()
+    _, changed = _git(top, "diff", "--name-only", "-z", "--no-renames", "--diff-filter=d", "--no-ext-diff", base, "--")
+    _, new = _git(top, "ls-files", "-z", "--others", "--exclude-standard")
+    names = [name for name in (*changed.split(b"\0"), *new.split(b"\0")) if name]
+    return frozenset(os.path.normcase(os.path.realpath(os.path.join(top, os.fsdecode(name)))) for name in names)
