@@ -733,9 +733,7 @@ def _found(words: Words) -> Brought:
     return brought
 
 
-def _reporter(
-    brought: Brought, command: str, name: str
-) -> Callable[[Any, ReportOptions], str | bytes | Iterator[str]]:
+def _reporter(brought: Brought, command: str, name: str) -> Callable[[Any, ReportOptions], str | bytes | Iterator[str]]:
     from disclint import plugins
 
     entries = {entry.name: entry for entry in brought.reporters if entry.command == command}
