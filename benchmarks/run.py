@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,9 +41,9 @@ class Timed(NamedTuple):
     """KiB, 0 where the platform does not tell."""
 
 
-def timed(command: tuple[str, ...], *, cores: int | None = None) -> Timed:
-    """Run a command once with its output thrown away, on so many cores."""
-    environment = {**os.environ, "PYTHONUTF8": "1"}
+def timed(command: tuple[str, ...], *, cores: int | None = None, environment: Mapping[str, str] | None = None) -> Timed:
+    """Run a command once with its output thrown away, on so many cores, with more variables of the environment."""
+    variables = {**os.environ, "PYTHONUTF8": "1", **(environment or {})}
 
     def bind() -> None:
         if cores is not None and hasattr(os, "sched_setaffinity"):
@@ -54,7 +55,7 @@ def timed(command: tuple[str, ...], *, cores: int | None = None) -> Timed:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        env=environment,
+        env=variables,
         preexec_fn=bind if os.name == "posix" else None,
         check=False,
     )

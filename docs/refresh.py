@@ -9,10 +9,12 @@ A fenced block belongs to the comment on the line before it:
 ``<!-- run: disclint examples/draft-2023.txt --config disclint.yaml -->``
     No block: the command only has to do its work.
 
-Every document has a folder of its own to run in, with a copy of ``examples/`` in it. A plugin among its files, that is
+Every document has a folder of its own to run in, with a copy of ``examples/`` in it unless it says
+``<!-- empty folder -->``. A plugin among its files, that is
 a folder with a ``pyproject.toml``, is installed for its commands. Without options the blocks are brought up to date;
 with ``--check`` the differences are printed and the status is 1 if there are any. The links of the documents are
-followed too: a file or a heading that is not there is a difference.
+followed too: a file or a heading that is not there is a difference. So is a translation, ``docs/zh/X.md``, that has not
+the headings, the tables and the blocks of ``docs/X.md``, one by one.
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
+EMPTY = "<!-- empty folder -->"
 MARK = re.compile(r"^<!-- (?:file|output of|run): ", re.MULTILINE)
 MARKED = re.compile(
     r"^<!-- (?:run: (?P<command>[^\n]+) -->$"
@@ -104,8 +107,10 @@ def refresh(document: Path) -> str:
     """The document as it should be."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        shutil.copytree(ROOT / "examples", folder / "examples")
-        return refreshed(document.read_text(encoding="utf-8"), folder)
+        text = document.read_text(encoding="utf-8")
+        if EMPTY not in text:
+            shutil.copytree(ROOT / "examples", folder / "examples")
+        return refreshed(text, folder)
 
 
 def broken_links(document: Path) -> Iterator[str]:
@@ -117,6 +122,27 @@ def broken_links(document: Path) -> Iterator[str]:
         target = (document.parent / name).resolve() if name else document
         if not target.exists() or (anchor and anchor not in anchors(target)):
             yield match["target"]
+
+
+def outline(document: Path) -> list[str]:
+    """What a translation has to have one by one: headings, rows of tables, blocks and their commands."""
+    text = document.read_text(encoding="utf-8").replace(" --lang en", "")
+    found = []
+    for line in FENCED.sub(lambda match: match[0].partition("\n")[0], text).splitlines():
+        if line.startswith("<!--"):
+            found.append(line)
+        elif line.startswith(("#", "|", "```", "- ")):
+            found.append(line.split()[0])
+    return found
+
+
+def behind(document: Path) -> list[str]:
+    """Where a translation is not as the English page is built."""
+    original = document.parent.parent / document.name
+    if document.parent.name != "zh":
+        return []
+    names = (document.relative_to(ROOT).as_posix(), original.relative_to(ROOT).as_posix())
+    return list(difflib.unified_diff(outline(document), outline(original), *names, "", "", 2, ""))
 
 
 def anchors(document: Path) -> set[str]:
@@ -137,6 +163,9 @@ def main() -> int:
         for target in broken_links(document):
             wrong = True
             print(f"{name}: the link {target} leads nowhere")
+        for line in behind(document):
+            wrong = True
+            print(line)
         before, after = document.read_text(encoding="utf-8"), refresh(document)
         if before == after:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,7 @@ class Repository:
             "GIT_COMMITTER_EMAIL": "clerk@example.org",
             "PRE_COMMIT_HOME": str(cache),
             "PYTHONUTF8": "1",
+            "PATH": os.pathsep.join([os.path.dirname(sys.executable), os.environ.get("PATH", "")]),
         }
         folder.mkdir(exist_ok=True)
         self.git("init", "-q", "-b", "main")
@@ -52,13 +54,20 @@ class Repository:
         done = self.run(sys.executable, "-m", "pre_commit", *arguments)
         assert done.returncode == 0, done.stdout
 
+    def write(self, name: str, text: str) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+    def commit(self, *paths: str) -> subprocess.CompletedProcess[str]:
+        """Try to commit paths, or all that there is."""
+        self.git("add", *(paths or ("-A",)))
+        return self.run("git", "commit", "-q", "-m", "Report of 2023")
+
     def commit_of(self, text: bytes) -> subprocess.CompletedProcess[str]:
         """Try to commit a report."""
-        path = self.folder / "年报" / "2023 年度.txt"
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(text)
-        self.git("add", "-A")
-        return self.run("git", "commit", "-q", "-m", "Report of 2023")
+        self.write("年报/2023 年度.txt", text.decode())
+        return self.commit()
 
 
 @pytest.fixture
@@ -91,3 +100,35 @@ def test_a_draft_is_refused_until_it_is_mended(office: Repository) -> None:
     accepted = office.commit_of((ROOT / "examples" / "final-2023.txt").read_bytes())
     assert accepted.returncode == 0, accepted.stdout
     assert office.git("log", "--format=%s") == "Report of 2023"
+
+
+@pytest.mark.parametrize("page", ["tutorial-pack.md", "zh/tutorial-pack.md"])
+def test_the_pack_of_the_tutorial_is_tested_and_judges_at_every_commit(page: str, tmp_path: Path) -> None:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    province = Repository(tmp_path / "yunling", tmp_path / "pre-commit")
+    files = dict(re.findall(r"^<!-- file: (\S+) -->\n```\w*\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
+    assert sum(body.count("\n") for name, body in files.items() if name.endswith(".yaml")) <= 30
+    for name, body in files.items():
+        province.write(name, body)
+    bless = province.run(sys.executable, "-m", "disclint", "test", "yunling.yaml", "--bless")
+    assert bless.returncode == 0, bless.stdout
+    province.pre_commit("install")
+    assert province.commit().returncode == 0
+
+    draft = files["examples/yunling/breaks-draft.txt"].partition("\n")[2]
+    province.write("reports/2020.txt", draft)
+    refused = province.commit()
+    assert refused.returncode == 1
+    assert re.findall(
+        r"^reports/2020.txt:\d+:\d+ \S+ (\S*(?:words|hotline|joint|sign)\S*)", refused.stdout, re.MULTILINE
+    ) == [
+        "yunling-words",
+        "joint-documents",
+        "change-sign",
+        "hotline-named",
+    ]
+    province.git("rm", "-q", "--cached", "reports/2020.txt")
+    province.write("yunling.yaml", files["yunling.yaml"].replace("styles: [sign]", "styles: [word]"))
+    refused = province.commit("yunling.yaml")
+    assert refused.returncode == 1
+    assert "examples/yunling/keeps-final.txt" in refused.stdout
