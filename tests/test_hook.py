@@ -132,3 +132,19 @@ def test_the_pack_of_the_tutorial_is_tested_and_judges_at_every_commit(page: str
     refused = province.commit("yunling.yaml")
     assert refused.returncode == 1
     assert "examples/yunling/keeps-final.txt" in refused.stdout
+
+
+def test_a_new_pack_project_tests_itself_at_every_commit(tmp_path: Path) -> None:
+    outside = Repository(tmp_path / "work", tmp_path / "pre-commit")
+    done = outside.run(sys.executable, "-m", "disclint", "init", "--pack", "county")
+    assert done.returncode == 0, done.stdout
+    county = Repository(tmp_path / "work" / "county", tmp_path / "pre-commit")
+    county.pre_commit("install")
+    committed = county.commit()
+    assert committed.returncode == 0, committed.stdout
+    assert "Passed" in committed.stdout
+    pack = (county.folder / "county.yaml").read_text(encoding="utf-8")
+    county.write("county.yaml", pack.replace("政务公开热线:", "政务公开电话:"))
+    refused = county.commit()
+    assert refused.returncode == 1
+    assert "examples/county-words/breaks-word.txt" in refused.stdout

@@ -99,44 +99,29 @@ def _places(origin: Origin | None) -> str:
 
 def installed(brought: Brought, language: str) -> str:
     """The program and each plugin, with its version and what it brings; last, those that cannot be used, and why."""
-    words = (
-        ("rules", "loaders", "packs", "check --format", "extract --format")
-        if language == "en"
-        else ("规则种类", "可读格式", "规则包", "check --format", "extract --format")
-    )
-    parts: list[str] = []
-    for owner in ("disclint", *sorted({owner for _, owner in brought.owners} - {"disclint"})):
-        rows: list[tuple[str, ...]] = [
-            (word, value) for word, value in zip(words, _brought(brought, owner), strict=True) if value
-        ]
-        parts.append(columns(f"{owner} {_version(owner)}", rows))
+    parts = [
+        columns(
+            f"{owner} {_version(owner)}", [(word, value) for word, value in _brought(brought, owner, language) if value]
+        )
+        for owner in ("disclint", *sorted({owner for _, owner in brought.owners} - {"disclint"}))
+    ]
     if brought.broken:
         wrong = [f"  {broken.owner} {_version(broken.owner)}: {broken.text(language)}\n" for broken in brought.broken]
         parts.append("".join(["not used:\n" if language == "en" else "未使用：\n", *wrong]))
     return "\n".join(parts)
 
 
-def _brought(brought: Brought, owner: str) -> tuple[str, ...]:
+def _brought(brought: Brought, owner: str, language: str) -> Iterator[tuple[str, str]]:
     """What one distribution brings, of each sort in one line."""
+    words = ("rules", "loaders", "packs") if language == "en" else ("规则种类", "可读格式", "规则包")
+    mine = [loader for loader in brought.loaders if brought.owner(loader.target) == owner]
     folders = [folder.path for folder in brought.folders if brought.owner(folder.path) == owner]
-    formats = [
-        ", ".join(
-            entry.name
-            for entry in brought.reporters
-            if entry.command == command and brought.owner(entry.target) == owner
-        )
-        for command in ("check", "extract")
-    ]
-    return (
-        ", ".join(rule.kind for rule in brought.rules if brought.owner(rule.target) == owner),
-        ", ".join(
-            f"{loader.name} ({' '.join(loader.suffixes)})"
-            for loader in brought.loaders
-            if brought.owner(loader.target) == owner
-        ),
-        ", ".join(packs_found(folders)),
-        *formats,
-    )
+    yield words[0], ", ".join(rule.kind for rule in brought.rules if brought.owner(rule.target) == owner)
+    yield words[1], ", ".join(f"{loader.name} ({' '.join(loader.suffixes)})" for loader in mine)
+    yield words[2], ", ".join(packs_found(folders))
+    for command in dict.fromkeys(entry.command for entry in brought.reporters):
+        formats = (entry for entry in brought.reporters if entry.command == command)
+        yield f"{command} --format", ", ".join(e.name for e in formats if brought.owner(e.target) == owner)
 
 
 def _version(owner: str) -> str:
