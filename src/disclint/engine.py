@@ -16,6 +16,7 @@ from disclint.errors import Unreadable, UsageError
 from disclint.joint import accepting, together
 from disclint.judging import judge, judged, read, understand, unreadable
 from disclint.library import CONFIG, Library, Request
+from disclint.limits import limit_memory
 from disclint.model.result import Checked, Failure, Run
 from disclint.selection import select
 
@@ -42,8 +43,8 @@ LARGEST = 64 * 1024 * 1024
 MANY = 16
 """From so many files on, a run keeps little of each, looks into the store, and may use more processes."""
 
-SECONDS = 60.0
-"""What a file may take in another process. A report takes a few thousandths."""
+SECONDS = 120.0
+"""What a file may take in another process. A report takes a few thousandths, one for LibreOffice a few."""
 
 MEMORY = 2 << 30
 """Bytes that a process that checks one file after the other may take, where the system has such a limit."""
@@ -294,13 +295,7 @@ def _worker(brought: Brought, request: Request, verb: str) -> Callable[[str], Fr
 
 def _limited(work: Callable[[str], Frozen]) -> Callable[[str], Frozen]:
     """The same, in a process that may not take all memory."""
-    try:
-        import resource
-    except ImportError:
-        return work
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if soft == resource.RLIM_INFINITY or soft > MEMORY:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, hard))
+    limit_memory(MEMORY)
     return work
 
 

@@ -13,6 +13,7 @@ from disclint.binding.bind import bind
 from disclint.binding.recognise import recognise
 from disclint.blame import settle
 from disclint.errors import DisclintError, Unreadable
+from disclint.limits import Alarm
 from disclint.model.diagnostic import Diagnostic, Message
 from disclint.model.result import Checked, Failure
 from disclint.model.span import Span
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from disclint.model.filing import Filing
 
 __all__ = ["failure", "judge", "judged", "order", "read", "understand", "unreadable"]
+
+SECONDS = 10.0
+"""What binding, or one rule, may take for one file. They take a few thousandths for a report."""
 
 
 def read(path: str, data: bytes, library: Library) -> Checked:
@@ -58,7 +62,9 @@ def understand(file: Checked, library: Library) -> Checked:
             watch.lap("packs")
         if pack is None:
             return file.replace(diagnostics=(_unknown(recognition),))
-        filing = bind(document, pack, recognition)
+        with Alarm() as alarm:
+            alarm.set(SECONDS)
+            filing = bind(document, pack, recognition)
         if watch is not None:
             watch.lap("bind")
         return file.replace(filing=filing, pack=pack)
@@ -71,20 +77,23 @@ def understand(file: Checked, library: Library) -> Checked:
 def judge(file: Checked, watch: Watch | None = None) -> Checked:
     """The findings of all rules about a file that was understood, ordered by place, then rule.
 
-    A rule that raises is named in ``failures``, with what it found before; the other rules are not affected.
+    A rule that raises or does not end is named in ``failures``, with what it found before; the other rules are not
+    affected.
     """
     filing, pack = file.filing, file.pack
     if filing is None or pack is None:
         return file
     found: list[Diagnostic] = []
     failures = list(file.failures)
-    for rule in pack.rules:
-        try:
-            found.extend(rule.check(filing))
-        except Exception as error:  # noqa: BLE001 - a plugin's rule may raise anything
-            failures.append(failure(rule.id, error))
-        if watch is not None:
-            watch.lap(f"rules/{rule.id}")
+    with Alarm() as alarm:
+        for rule in pack.rules:
+            try:
+                alarm.set(SECONDS)
+                found.extend(rule.check(filing))
+            except Exception as error:  # noqa: BLE001 - a plugin's rule may raise anything
+                failures.append(failure(rule.id, error))
+            if watch is not None:
+                watch.lap(f"rules/{rule.id}")
     settled = settle(_once(found))
     placed = (finding if finding.place else finding.replace(place=_place(finding, filing)) for finding in settled)
     ordered = sorted(_once(placed), key=order)

@@ -74,6 +74,11 @@ class Deadly(Rule):
                 raise KeyboardInterrupt
             elif self.what == "sleep":
                 time.sleep(600)
+            elif self.what == "loop":
+                while True:
+                    pass
+            elif self.what == "backtrack":
+                re.match("(a+)+$", "a" * 60 + "b")
             elif self.what == "devour":
                 bytearray(1 << 45)
         yield from ()

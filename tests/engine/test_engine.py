@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import signal
 import sys
 from pathlib import Path
 
 import pytest
 
-from disclint import PluginError, UsageError
+from disclint import PluginError, UsageError, judging
 from disclint.engine import Request, check, extract, show
 from disclint.errors import PackErrors
 from disclint.model.plugin import Brought
@@ -110,6 +111,24 @@ def test_a_wrong_project_ends_the_run_with_its_place(folder: Path, brought: Brou
     (error,) = caught.value.errors
     assert (error.path, error.line) == ("disclint.yaml", 2)
     assert "word" in error.hint
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="needs the signals of POSIX")
+@pytest.mark.parametrize("what", ["loop", "backtrack", "sleep"])
+def test_a_rule_that_does_not_end_is_named_and_the_others_are_asked(
+    folder: Path, brought: Brought, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    monkeypatch.setattr(judging, "SECONDS", 2.0)
+    config(
+        folder,
+        f"rules:\n  endless: {{ kind: deadly, word: 一、, what: {what} }}\n" + WORDS[7:].format(id="z", word="六、"),
+    )
+    file = only("report.txt", brought, Request())
+    assert [(each.part, each.cause.partition(" (")[0]) for each in file.failures] == [
+        ("endless", "Overtime: stopped after 2 seconds")
+    ]
+    assert "z" in {diagnostic.rule for diagnostic in file.diagnostics}
+    assert signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
 
 
 def test_a_report_without_an_edition_has_one_finding(folder: Path, brought: Brought) -> None:

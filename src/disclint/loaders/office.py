@@ -118,6 +118,7 @@ def _run(command: list[str], folder: str) -> None:
         raise Unreadable(
             f"LibreOffice 无法启动：{error.strerror}", f"LibreOffice cannot be started: {error.strerror}"
         ) from error
+    _free(process.pid)
     try:
         process.wait(SECONDS)
     except subprocess.TimeoutExpired as error:
@@ -128,6 +129,18 @@ def _run(command: list[str], folder: str) -> None:
     finally:
         if process.poll() is None:
             _stop(process)
+
+
+def _free(process: int) -> None:
+    """Take off a limit of memory that is meant for this program: LibreOffice needs more."""
+    if sys.platform != "linux":
+        return
+    import resource
+    from contextlib import suppress
+
+    with suppress(OSError):  # it may have ended already
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.prlimit(process, resource.RLIMIT_AS, (hard, hard))
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
