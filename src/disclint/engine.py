@@ -169,6 +169,8 @@ def _run(
 
 def _told(run: Run, request: Request) -> Run:
     """The run with what is to be said of accepted findings that are none any more."""
+    if run.tally is not None:  # nothing is accepted, or the findings could not have been counted
+        return run
     if request.baseline is None and not any(file.pack is not None and file.pack.ignores for file in run.files):
         return run
     from disclint.baseline import lapsed

@@ -8,9 +8,9 @@ the cache, or that is one of many, only this is kept: its text, its facts, the c
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, overload
 
 from disclint.model.diagnostic import SEVERITIES, CellKey, Diagnostic, Edit, Fix, Message, Related
 from disclint.model.document import Document, Note, Paragraph
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 __all__ = ["LAYOUT", "Frozen", "freeze", "thaw"]
 
-LAYOUT = 1
+_T = TypeVar("_T")
+
+LAYOUT = 2
 """What of another layout was kept is of no use."""
 
 _STATES: tuple[State, ...] = ("filled", "blank", "missing", "uncertain")
@@ -132,7 +134,7 @@ def _of_filing(filing: Filing) -> tuple[Any, ...]:
         filing.expected_edition,
         None if title is None else (title.text, tuple(title.span), title.organ, title.year),
         None if organ is None else tuple(_plain(value) for value in organ.__values__()),
-        tuple(_of_section(section) for section in filing.sections),
+        marshal.dumps(tuple(_of_section(section) for section in filing.sections)),
         tuple((bound.found, bound.reliable, _of_cells(bound)) for bound in filing.forms),
     )
 
@@ -145,9 +147,9 @@ def _filing(values: tuple[Any, ...], document: Document, pack: Pack) -> Filing:
     year, edition, expected, title, organ, sections, forms = values
     return Filing(
         document,
-        tuple([_section(each) for each in sections]),
-        tuple(
-            [
+        _Later(lambda: [_section(each) for each in marshal.loads(sections)]),
+        _Later(
+            lambda: [
                 BoundForm(form, found, _Cells(form, cells), {}, reliable=reliable)
                 for form, (found, reliable, cells) in zip(pack.forms, forms, strict=True)
             ]
@@ -160,6 +162,33 @@ def _filing(values: tuple[Any, ...], document: Document, pack: Pack) -> Filing:
         section_numbers={section.key: section.number for section in pack.sections},
         section_titles={section.key: section.title for section in pack.sections},
     )
+
+
+class _Later(Sequence[_T]):
+    """What is made when somebody asks for it: most results of many files say nothing of sections and forms."""
+
+    __slots__ = ("_make", "_made")
+
+    def __init__(self, make: Callable[[], list[_T]]) -> None:
+        self._make = make
+        self._made: list[_T] | None = None
+
+    def _all(self) -> list[_T]:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    @overload
+    def __getitem__(self, index: int) -> _T: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[_T]: ...
+
+    def __getitem__(self, index: int | slice) -> _T | Sequence[_T]:
+        return self._all()[index]
+
+    def __len__(self) -> int:
+        return len(self._all())
 
 
 def _spanned(value: Any) -> Any:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator, Mapping, Sequence
-from tempfile import SpooledTemporaryFile
-from typing import TYPE_CHECKING, overload
+from typing import IO, TYPE_CHECKING, overload
 from weakref import finalize
 
 from disclint.frozen import Frozen, thaw
@@ -32,24 +31,18 @@ class Kept(Sequence[Checked]):
         self._paths = [(request.stdin_name or "<stdin>") if path == "-" else path for path in paths]
         self._library = library
         self._accepting = accepting
-        self._places: dict[int, tuple[int, int]] = {}
+        self._spool = _Spool()
+        self._places: dict[int, int] = {}
         self._order: list[int] | None = None
         self._counts = dict.fromkeys(SEVERITIES, 0)
         self._troubled: set[int] = set()
         self._more: dict[str, More] = {}
-        self._spool = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - it is gone with this object
-        finalize(self, self._spool.close)
-        self._end = 0
         self._settled = request.baseline is None
         """Whether the findings are those that were frozen: none of them is accepted by somebody."""
 
     def put(self, index: int, frozen: Frozen) -> None:
         """Keep a file."""
-        data = marshal.dumps(tuple(frozen))
-        self._spool.seek(self._end)
-        self._spool.write(data)
-        self._places[index] = self._end, len(data)
-        self._end += len(data)
+        self._places[index] = self._spool.add(marshal.dumps(tuple(frozen)))
         for severity, count in zip(SEVERITIES, frozen.counts, strict=True):
             self._counts[severity] += count
         if frozen.troubled:
@@ -84,8 +77,8 @@ class Kept(Sequence[Checked]):
         for index in self._indices():
             frozen = self._frozen(index)
             if frozen.abstract is not None and frozen.pack is not None:
-                abstract = Abstract.unpacked(marshal.loads(frozen.abstract)).replace(path=self._paths[index])
-                yield abstract, self._library.pack(*frozen.pack)
+                packed = marshal.loads(frozen.abstract)
+                yield Abstract.unpacked((self._paths[index], *packed[1:])), self._library.pack(*frozen.pack)
 
     def add(self, more: Mapping[str, More]) -> None:
         """What is said of files, by their paths, beside what was frozen."""
@@ -97,9 +90,7 @@ class Kept(Sequence[Checked]):
                 self._troubled.update(index for index, path in enumerate(self._paths) if path in more)
 
     def _frozen(self, index: int) -> Frozen:
-        start, length = self._places[index]
-        self._spool.seek(start)
-        return Frozen(*marshal.loads(self._spool.read(length)))
+        return Frozen(*marshal.loads(self._spool.get(self._places[index])))
 
     def _thawed(self, index: int) -> Checked:
         path = self._paths[index]
@@ -128,3 +119,43 @@ class Kept(Sequence[Checked]):
 
     def __len__(self) -> int:
         return len(self._places)
+
+
+class _Spool:
+    """Pieces of bytes by number."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+        self._size = 0
+        self._file: IO[bytes] | None = None
+        self._places: list[tuple[int, int]] = []
+
+    def add(self, data: bytes) -> int:
+        """Keep a piece; its number."""
+        self._pieces.append(data)
+        self._size += len(data)
+        if self._size > _IN_MEMORY:
+            self._move()
+        return len(self._places) + len(self._pieces) - 1
+
+    def get(self, number: int) -> bytes:
+        """A piece again."""
+        if number >= len(self._places):
+            return self._pieces[number - len(self._places)]
+        assert self._file is not None
+        start, length = self._places[number]
+        self._file.seek(start)
+        return self._file.read(length)
+
+    def _move(self) -> None:
+        """From memory to a file that is gone with this object."""
+        if self._file is None:
+            from tempfile import TemporaryFile
+
+            self._file = TemporaryFile()  # noqa: SIM115
+            finalize(self, self._file.close)
+        end = self._file.seek(0, 2)
+        for piece in self._pieces:
+            self._places.append((end, len(piece)))
+            end += self._file.write(piece)
+        self._pieces, self._size = [], 0

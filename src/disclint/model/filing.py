@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from disclint.model.diagnostic import CellKey
@@ -200,9 +200,9 @@ class Filing(Record):
     """A report as understood."""
 
     document: Document
-    sections: tuple[Section, ...]
+    sections: Sequence[Section]
     """All headings found, in the order of the document; a section may occur twice."""
-    forms: tuple[BoundForm, ...]
+    forms: Sequence[BoundForm]
     """One for each form of the pack, in its order, found or not."""
     preamble: tuple[int, int] = (0, 0)
     """Range of ``document.blocks`` before the first heading and after the title."""
