@@ -14,11 +14,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from disclint import engine, plugins, rows
-from disclint.errors import DisclintError, UsageError
-from disclint.model.diagnostic import Diagnostic, Message
+from disclint import plugins, rows
+from disclint.errors import DisclintError, Unreadable, UsageError
+from disclint.judging import judged, unreadable
+from disclint.library import Library, Request
 from disclint.model.result import Checked, Failure
-from disclint.model.span import Span
 
 try:
     import pyarrow as pa
@@ -30,8 +30,6 @@ except ImportError as error:
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from disclint.engine import Library
 
 __all__ = ["CELLS", "FILES", "FINDINGS", "Batches", "check_apart", "check_batch", "is_written", "write_part"]
 
@@ -138,10 +136,10 @@ def _lost(path: str, cause: str) -> Batches:
 @lru_cache(maxsize=8)
 def _library(pack: str | None, year: int | None) -> Library:
     """The readers and packs, opened once in a process."""
-    return _Detached(plugins.find(), engine.Request(pack=pack, year=year, digests=True))
+    return _Detached(plugins.find(), Request(pack=pack, year=year, digests=True))
 
 
-class _Detached(engine.Library):
+class _Detached(Library):
     """A library for files that lie in no folder: there is no project's pack near them."""
 
     def config(self, path: str) -> str | None:
@@ -164,7 +162,7 @@ def _rows(path: str, content: bytes | None, library: Library) -> rows.Rows:
     if content is None:
         return rows.rows(_unreadable(path, "没有内容", "there is no content"))
     try:
-        return rows.rows(engine.judge(engine.understand(engine.read(path, content, library), library)))
+        return rows.rows(judged(path, content, library))
     except DisclintError:
         raise
     except Exception as error:  # noqa: BLE001 - one file must not end a job of millions
@@ -172,8 +170,7 @@ def _rows(path: str, content: bytes | None, library: Library) -> rows.Rows:
 
 
 def _unreadable(path: str, chinese: str, english: str) -> Checked:
-    message = Message("unreadable", chinese, english)
-    return Checked(path, (Diagnostic("unreadable", "error", message, Span(0, 0), place="整个文件"),))
+    return Checked(path, (unreadable(Unreadable(chinese, english)),))
 
 
 def _crashed(path: str, cause: str, size: int = 0) -> Checked:

@@ -146,7 +146,7 @@ SUMMARY = Command(
             "text, json, csv (one table, organ unless --by), xlsx, html, sqlite (to the file of --output)",
             default="text",
         ),
-        _OUTPUT, _BASELINE, _CONFIG, _PACK, _YEAR, _STDIN, _EXCLUDE, _SINCE, _JOBS, _NO_CACHE, _LANG,
+        _OUTPUT, _BASELINE, _ORGANS, _CONFIG, _PACK, _YEAR, _STDIN, _EXCLUDE, _SINCE, _JOBS, _NO_CACHE, _LANG,
     ),
     _PATHS + """
 通过与否，看规则包中标明 blocks 的规则有没有错误，空白格是否超过限度。
@@ -511,23 +511,23 @@ def _extract(words: Words) -> int:
 
 
 def _summary(words: Words) -> int:
-    from disclint import plugins, summary
-    from disclint.model.result import Run
+    from disclint.summary import summary
 
-    brought = plugins.find()
+    brought = _found(words)
     paths, request = _paths(words, SUMMARY), _request(words)
     if words.value("--format") == "sqlite":
+        from disclint.database import Database
+
         output = words.values.get("--output")
         if output is None or output == "-":
             raise UsageError("--format sqlite 要与 --output FILE 合用", "--format sqlite needs --output FILE")
-        found, failed = summary.written(paths, request, brought, output)
+        with Database(output) as database:
+            found, run = summary(paths, request, brought, database)
     else:
         report = _reporter(brought, "summary", words.value("--format"))
-        found, failed = summary.summary(paths, request, brought)
+        found, run = summary(paths, request, brought)
         _put(report(found, _report_options(words)), words)
-    if _failed(Run(__version__, failed, request.language)):
-        return WRONG
-    return CLEAN if found.passes else FINDINGS
+    return _ended(run) or (CLEAN if found.passes else FINDINGS)
 
 
 def _text(words: Words) -> int:

@@ -11,7 +11,7 @@ from disclint.errors import UsageError
 from disclint.rows import CELLS, FIGURES, FILES, FINDINGS, VERSION, Column, Row, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from types import TracebackType
 
     from disclint.model.result import Checked
@@ -57,13 +57,10 @@ FROM findings GROUP BY rule;
 CREATE VIEW blocking AS SELECT organ, year, path, line, rule, message, place
 FROM findings JOIN files ON files.id = file WHERE blocks;
 
--- A key figure beside the same organ's of the year before, where there is one report of either year.
-CREATE VIEW trend AS
-WITH single AS (SELECT min(id) AS id, name, year FROM files GROUP BY name, year HAVING count(*) = 1)
-SELECT now.name, now.year, new.figure, new.value, old.value AS before, new.value - old.value AS change
-FROM single AS now JOIN single AS earlier ON earlier.name = now.name AND earlier.year = now.year - 1
-  JOIN figures AS new ON new.file = now.id
-  JOIN figures AS old ON old.file = earlier.id AND old.figure = new.figure;
+-- A key figure beside that of the same organ's report of the year before.
+CREATE VIEW trend AS SELECT organ, year, new.figure, new.value, old.value AS before, new.value - old.value AS change
+FROM files JOIN figures AS new ON new.file = id
+  JOIN figures AS old ON old.file = last_year AND old.figure = new.figure;
 
 -- How many cells of a form could not be decided.
 CREATE VIEW undecided AS SELECT organ, year, path, form, count(*) AS cells
@@ -81,8 +78,7 @@ def definition() -> str:
 def _table(name: str, columns: Sequence[Column], key: str) -> str:
     first = "file INTEGER NOT NULL REFERENCES files (id)" if key else "id INTEGER PRIMARY KEY"
     lines = [first, *[f"{each.name} {_TYPES[each.kind]}" + ("" if each.null else " NOT NULL") for each in columns]]
-    if key:
-        lines.append(f"PRIMARY KEY ({key})")
+    lines.append(f"PRIMARY KEY ({key})" if key else "last_year INTEGER REFERENCES files (id)")
     return f"CREATE TABLE {name} (\n  " + ",\n  ".join(lines) + "\n)" + (" WITHOUT ROWID" if key else "") + ";\n"
 
 
@@ -97,6 +93,7 @@ class Database:
         self._real = os.path.realpath(path)
         self._draft = f"{self._real}.{os.getpid()}.part"
         self._files = 0
+        self._numbers: dict[str, int] = {}
 
     def __enter__(self) -> Self:
         import sqlite3
@@ -120,9 +117,18 @@ class Database:
         found = rows(file, stands)
         self._files += 1
         try:
-            self._insert("files", [("", *found.file)])
+            self._numbers[file.path] = self._files
+            self._insert("files", [("", *found.file, None)])
             for table, inside in (("findings", found.findings), ("cells", found.cells), ("figures", found.figures)):
                 self._insert(table, inside)
+        except self._errors as error:
+            raise self._failed(error) from error
+
+    def pair(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Write which report stands beside which of the year after; both were added."""
+        values = [(self._numbers[before], self._numbers[after]) for before, after in pairs]
+        try:
+            self._connection.executemany("UPDATE files SET last_year = ? WHERE id = ?", values)
         except self._errors as error:
             raise self._failed(error) from error
 

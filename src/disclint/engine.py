@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from disclint.workers import Ended
 
 __all__ = [
-    "CONFIG", "Library", "Request", "check", "each", "extract", "fix", "gone", "judge", "read", "show", "together",
+    "CONFIG", "Library", "Request", "check", "extract", "fix", "gone", "judge", "read", "show", "together",
     "understand",
 ]  # fmt: skip
 
@@ -56,11 +56,6 @@ def check(paths: Sequence[str], request: Request, brought: Brought) -> Run:
     Raises ``DisclintError`` where the request, a pack or a plugin is wrong; nothing is judged then.
     """
     return _told(together(_run(paths, request, brought, "check"), request), request)
-
-
-def each(paths: Sequence[str], request: Request, brought: Brought) -> Iterator[Checked]:
-    """All files judged, one after the other, of which the caller keeps what it needs; raises as ``check`` does."""
-    yield from check(paths, request, brought).files
 
 
 def fix(paths: Sequence[str], request: Request, brought: Brought, put: Callable[[str, Mended], None]) -> Run:

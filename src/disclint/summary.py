@@ -4,49 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from disclint import __version__, engine
+from disclint import engine
 from disclint.database import Database
-from disclint.model.result import Checked
+from disclint.model.result import Checked, Run
 from disclint.model.summary import Standing, Summary, standing, summarised
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from disclint.engine import Request
     from disclint.model.pack import KeyFigure
     from disclint.model.plugin import Brought
 
-__all__ = ["summary", "written"]
+__all__ = ["summary"]
 
 
 def summary(
-    paths: Sequence[str],
-    request: Request,
-    brought: Brought,
-    keep: Callable[[Checked, Standing], None] | None = None,
-) -> tuple[Summary, tuple[Checked, ...]]:
-    """The summary of all files, and the bare names of those that the program failed at, each with its failures.
+    paths: Sequence[str], request: Request, brought: Brought, database: Database | None = None
+) -> tuple[Summary, Run]:
+    """The summary of all files, and the run without them: its notices, and the files that the program failed at.
 
-    ``keep`` is shown every file before it is let go. Raises ``DisclintError`` as ``engine.check`` does.
+    ``database`` gets every file, with its findings and cells, before it is let go. Raises ``DisclintError`` as
+    ``engine.check`` does.
     """
+    run = engine.check(paths, request, brought)
+    pairs = run.matching.pairs if run.matching is not None else ()
     standings: list[Standing] = []
     figures: dict[str, KeyFigure] = {}
     failed: list[Checked] = []
-    for file in engine.each(paths, request, brought):
+    for file in run.files:
         stands = standing(file)
         standings.append(stands)
         if file.pack is not None:
             figures.update({figure.key: figure for figure in file.pack.figures})
         if file.failures:
             failed.append(Checked(file.path, (), failures=file.failures))
-        if keep is not None:
-            keep(file, stands)
-    return summarised(__version__, standings, figures.values(), request.language), tuple(failed)
-
-
-def written(
-    paths: Sequence[str], request: Request, brought: Brought, output: str
-) -> tuple[Summary, tuple[Checked, ...]]:
-    """As ``summary``, with all files, findings and cells written to a SQLite database, whole or not at all."""
-    with Database(output) as database:
-        return summary(paths, request, brought, database.add)
+        if database is not None:
+            database.add(file, stands)
+    if database is not None:
+        database.pair(pairs)
+    bare = Run(run.version, tuple(failed), run.language, notices=run.notices)
+    return summarised(run.version, standings, figures.values(), run.language, pairs), bare

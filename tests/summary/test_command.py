@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-import tracemalloc
 from decimal import Decimal
 from pathlib import Path
 
@@ -81,22 +80,28 @@ def test_a_wrong_pack_is_told_before_anything(county: Path, capsys: pytest.Captu
     assert "review_litigation.direct_suit.total" in line
 
 
-def test_memory_does_not_grow_by_documents(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for number in range(40):
-        shutil.copy(COUNTY / "government-2023.txt", county / "county" / f"copy-{number}.txt")
-    assert main(["summary", "county/water-2022.txt", "county/copy-0.txt"]) == 0
-    tracemalloc.start()
-    one = _peak(["summary", "county/copy-0.txt", "county/copy-1.txt"])
-    many = _peak(["summary", "county"])
-    tracemalloc.stop()
-    assert many < 2 * one
+def test_many_files_stand_as_each_alone(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(9):
+        for year, source in ((2022, "government-2022.txt"), (2023, "water-2023.txt")):
+            text = (COUNTY / source).read_text(encoding="utf-8")
+            for organ in ("青屏县人民政府", "青屏县水务局"):
+                text = text.replace(f"{organ}{year}年", f"青屏县第{'一二三四五六七八九'[number]}中学{year}年")
+            (county / "county" / f"school-{number}-{year}.txt").write_text(text, encoding="utf-8")
+    assert main(["summary", "county", "--format", "json", "--jobs", "2", "--no-cache"]) == 1
+    together = json.loads(capsys.readouterr().out)["reports"]
+    assert sum(each["before"] is not None for each in together) == 11
+    for each in together:
+        main(["summary", each["path"], "--format", "json"])
+        (alone,) = json.loads(capsys.readouterr().out)["reports"]
+        assert {**alone, "before": each["before"]} == each
 
 
-def _peak(words: list[str]) -> int:
-    tracemalloc.reset_peak()
-    before = tracemalloc.get_traced_memory()[0]
-    main(words)
-    return tracemalloc.get_traced_memory()[1] - before
+def test_what_could_not_be_matched_is_told(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(COUNTY / "water-2023.txt", county / "county" / "again.txt")
+    assert main(["summary", "county", "--by", "year"]) == 1
+    told = capsys.readouterr()
+    assert "同一机关同一年度有2份报告，数字只计第一份：county/again.txt，county/water-2023.txt\n" in told.out
+    assert "county/again.txt" in told.err
 
 
 # The database ----------------------------------------------------------------------------------------------------
@@ -154,7 +159,7 @@ def test_the_database_answers_common_questions(county: Path) -> None:
             ("applications-balance", 1, 1), ("applications-outcome-total", 1, 1), ("applications-row-total", 1, 1),
         ]  # fmt: skip
         assert ask("SELECT DISTINCT organ, year FROM blocking").fetchall() == [("青屏县水务局", 2023)]
-        trend = ask("SELECT name, value, before, change FROM trend WHERE figure = 'received' ORDER BY name")
+        trend = ask("SELECT organ, value, before, change FROM trend WHERE figure = 'received' ORDER BY organ")
         assert trend.fetchall() == [
             ("青屏县人民政府", 46, 39, 7), ("青屏县水务局", 8, 5, 3),
         ]  # fmt: skip

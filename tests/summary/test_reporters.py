@@ -45,6 +45,7 @@ def county(language: str = "zh") -> Summary:
         ],
         FIGURES,
         language,
+        [("县/府2022.txt", "县/府2023.txt"), ("县/水2022.txt", "县/水2023.txt")],
     )  # fmt: skip
 
 

@@ -61,7 +61,8 @@ def match(reports: Sequence[Abstract], organs: Sequence[OrganEntry]) -> tuple[tu
         unmatched.extend(_without_last_year(series, years))
     order = {report.path: number for number, report in enumerate(reports)}
     unmatched.sort(key=lambda each: order[each.path])
-    return tuple(series), Matching(tuple(unmatched), tuple(missing), compared)
+    pairs = tuple((before.path, report.path) for each in series for before, report in each.pairs())
+    return tuple(series), Matching(tuple(unmatched), tuple(missing), pairs, compared)
 
 
 def _identity(

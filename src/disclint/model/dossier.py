@@ -223,6 +223,8 @@ class Matching(Record):
 
     unmatched: tuple[Unmatched, ...] = ()
     missing: tuple[Missing, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    """The paths of each two reports of one organ, of a year and of the one after it."""
     compared: bool = False
     """Whether there was anything to compare by: reports of several years, or a table of organs."""
 

@@ -102,13 +102,20 @@ def _too_blank(filing: Filing) -> Iterator[tuple[str, int]]:
 
 def _figures(filing: Filing, pack: Pack) -> Iterator[tuple[str, Figure | None]]:
     for figure in pack.figures:
-        total: Figure | None = 0
-        for cell in figure.cells:
-            form, row, column = cell.split(".")
-            bound = filing.form(form)
-            one = bound.figure(row, column) if bound is not None and bound.found else None
-            total = None if total is None or one is None else total + one
-        yield figure.key, total
+        values = [_figure(filing, *cell.split(".")) for cell in figure.cells]
+        known = [value for value in values if value is not None]
+        yield figure.key, sum(known) if len(known) == len(values) else None
+
+
+def _figure(filing: Filing, form: str, row: str, column: str) -> Figure | None:
+    """The figure of a cell, if it is certain."""
+    bound = filing.form(form)
+    if bound is None or not bound.found:
+        return None
+    cell = bound.cell(row, column)
+    if cell.state == "blank" and bound.form.blanks == "zero":
+        return 0
+    return cell.value if cell.state == "filled" else None
 
 
 class FigureSum(NamedTuple):
@@ -141,9 +148,9 @@ class Summary(Record):
     standings: tuple[Standing, ...]
     """By organ and year; those that do not tell theirs last."""
     before: tuple[Standing | None, ...]
-    """For each of them the same organ's report of the year before, if there is exactly one of either year."""
+    """For each of them the same organ's report of the year before, if there is one that stands beside it."""
     twice: tuple[tuple[Standing, ...], ...]
-    """Reports of one organ and year: they have no trend, and only the first gives figures to its year."""
+    """Reports of one organ and year, of which only the first gives figures to its year."""
     levels: tuple[Tally, ...]
     years: tuple[Tally, ...]
     rules: tuple[Tally, ...]
@@ -159,16 +166,20 @@ class Summary(Record):
 
 
 def summarised(
-    version: str, standings: Iterable[Standing], figures: Iterable[KeyFigure], language: str = "zh"
+    version: str,
+    standings: Iterable[Standing],
+    figures: Iterable[KeyFigure],
+    language: str = "zh",
+    pairs: Iterable[tuple[str, str]] = (),
 ) -> Summary:
-    """The summary of reports, in any order."""
+    """The summary of reports, in any order; ``pairs`` are the paths of two of one organ, of a year and the next."""
     ordered = tuple(sorted(standings, key=lambda each: (each.name is None, each.name or "", each.year or 0, each.path)))
     same: dict[tuple[str, int], list[Standing]] = {}
     for each in ordered:
         if each.name is not None and each.year is not None:
             same.setdefault((each.name, each.year), []).append(each)
-    single = {key: reports[0] for key, reports in same.items() if len(reports) == 1}
-    before = {each.path: single[name, year - 1] for (name, year), each in single.items() if (name, year - 1) in single}
+    by_path = {each.path: each for each in ordered}
+    before = {after: by_path[path] for path, after in pairs if path in by_path}
     kinds = tuple({figure.key: figure for figure in figures}.values())
     extra = {each.path for reports in same.values() for each in reports[1:]}
     return Summary(

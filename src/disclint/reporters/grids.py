@@ -185,7 +185,7 @@ class _Words:
         for same in self.summary.twice:
             paths, listed = ("，".join(each.path for each in same), ", ".join(each.path for each in same))
             yield self.say(
-                f"同一机关同一年度有{len(same)}份报告，数字只计第一份，不作比较：{paths}",
+                f"同一机关同一年度有{len(same)}份报告，数字只计第一份：{paths}",
                 f"{len(same)} reports of one organ and year, only the first counts in figures: {listed}",
             )
         for tally in self.summary.years:
