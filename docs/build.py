@@ -26,7 +26,7 @@ LANGUAGES = {"zh": "zh_CN", "en": "en"}
 GUIDE = ("getting-started", "formats", "fixing", "summary", "tutorial-pack", "writing-a-pack")
 """Pages for users. One that has no translation in ``docs/zh`` is English in both sites, and says so."""
 
-DEVELOPING = ("writing-a-rule", "plugins", "architecture", "contributing", "changelog")
+DEVELOPING = ("writing-a-rule", "plugins", "batch", "architecture", "contributing", "changelog")
 """Pages for developers, in English alone."""
 
 ELSEWHERE = {
