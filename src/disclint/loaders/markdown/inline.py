@@ -99,6 +99,8 @@ class _Reader:
         self._value = text.value
         self._changes: list[tuple[int, int, str]] = []
         """Stretches, in any order, and what they are read as."""
+        self._count = 0
+        """How many signs were found that may be marks."""
         self._open: list[_Run] = []
         self._has_comments = True
         """Whether there may be one that is closed."""
@@ -107,6 +109,9 @@ class _Reader:
         at = start
         while (match := _ODD.search(self._value, at, end)) is not None:
             at = match.end()
+            self._count += 1
+            if self._count > _MOST_MARKS:
+                return
             if match["escaped"]:
                 self._changes.append((*match.span(), match["escaped"]))
             elif match["reference"]:
@@ -153,7 +158,7 @@ class _Reader:
 
     def text(self) -> Text:
         """What was read, without white space at either end."""
-        if not self._changes or len(self._changes) > _MOST_MARKS:
+        if not self._changes or self._count > _MOST_MARKS:
             return self._source
         source, base = self._source, self._source.span.start
         parts: list[str] = []
