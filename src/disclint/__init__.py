@@ -80,7 +80,7 @@ if TYPE_CHECKING:
     from disclint.model.rule import DossierRule as DossierRule
     from disclint.model.rule import Pattern as Pattern
     from disclint.model.rule import Rule as Rule
-    from disclint.model.rule import YearRelation as YearRelation
+    from disclint.model.rule import YearlyRelation as YearlyRelation
     from disclint.model.span import LineTable as LineTable
     from disclint.model.span import Position as Position
     from disclint.model.span import Span as Span
@@ -121,7 +121,7 @@ _HOMES = {
     "model.record": "Record",
     "model.relation": "Figure Possible Relation",
     "model.result": "Checked Failure ReportOptions Run Suppression fingerprints",
-    "model.rule": "DossierRule Pattern Rule YearRelation",
+    "model.rule": "DossierRule Pattern Rule YearlyRelation",
     "model.span": "LineTable Position Span",
     "model.statement": "Change Context Part PartList Quantity Statements Year context_of find_phrase quoted",
     "model.summary": "VERDICTS FigureSum Standing Summary Tally",

@@ -71,6 +71,7 @@ _KINDS = (
     "complete-forms",
     "dates",
     "document-numbers",
+    "duplicate-text",
     "fee-statement",
     "form-arithmetic",
     "form-edition",
@@ -98,6 +99,7 @@ _KINDS = (
     "required-aspects",
     "required-sections",
     "residue",
+    "roll-up",
     "rule-making-power",
     "script",
     "secrecy-marks",
@@ -105,4 +107,5 @@ _KINDS = (
     "section-titles",
     "spacing",
     "terms",
+    "year-relation",
 )

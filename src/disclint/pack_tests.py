@@ -12,7 +12,7 @@ from disclint.explain import columns, set_at, short_path
 from disclint.model.record import Record
 from disclint.model.text import normal_form
 from disclint.packs.load import NoEdition, is_pack, pack_file
-from disclint.testing import FOUND_WITHOUT_PACK, bless, differences, golden_files, judge, read_golden
+from disclint.testing import FOUND_WITHOUT_PACK, blessed_files, differences, golden_files, judge, read_golden
 
 if TYPE_CHECKING:
     from disclint.model.pack import Origin, Pack
@@ -192,14 +192,15 @@ def _same(golden: Golden, path: str, folders: Sequence[str]) -> bool:
 
 def _rewrite(golden: Golden, said: Sequence[Margin]) -> bool:
     """Write what is said into the margins of an example; whether that changed it."""
-    with open(golden.path, encoding="utf-8", newline="") as file:
-        before = file.read()
-    after = bless(golden, said)
-    if after == before:
-        return False
-    with open(golden.path, "w", encoding="utf-8", newline="") as file:
-        file.write(after)
-    return True
+    changed = False
+    for path, after in blessed_files(golden, said):
+        with open(path, encoding="utf-8", newline="") as file:
+            before = file.read()
+        if after != before:
+            with open(path, "w", encoding="utf-8", newline="") as file:
+                file.write(after)
+            changed = True
+    return changed
 
 
 def _wrong(golden: Golden, said: Sequence[Margin]) -> Wrong:

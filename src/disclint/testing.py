@@ -22,6 +22,10 @@ may be
 ``#! about: …``
     what is to be seen.
 
+A rule that looks at several reports has a folder for an example, whose name begins with ``breaks`` or ``keeps``: all
+files in it are one run, each with its own margins; those that stand in one of them may be about another. A table of
+organs among them is called ``organs.csv``. Its reports state their packs, and the first of them what is to be seen.
+
 Golden files of a pack stand beside it, in ``examples/ENTRY/breaks-….txt`` and ``examples/ENTRY/keeps-….txt``:
 ``disclint explain`` shows one of each. A pack's tests are then::
 
@@ -44,20 +48,22 @@ from disclint import engine, plugins
 from disclint.errors import DisclintError, PackError, UsageError
 from disclint.model.diagnostic import SEVERITIES
 from disclint.model.record import Record
+from disclint.model.result import Run
 from disclint.model.span import LineTable
 from disclint.options import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from disclint.model.diagnostic import Severity
+    from disclint.model.organ import OrganEntry
     from disclint.model.pack import Pack
     from disclint.model.result import Checked
     from disclint.model.rule import Rule
 
 __all__ = [
-    "FOUND_WITHOUT_PACK", "Golden", "Margin", "bless", "check", "differences", "golden_files", "judge", "parse",
-    "read_golden",
+    "FOUND_WITHOUT_PACK", "Golden", "Margin", "bless", "blessed_files", "check", "differences", "golden_files", "judge",
+    "parse", "read_golden",
 ]  # fmt: skip
 
 _MARK = "#!"
@@ -76,6 +82,8 @@ class Margin(NamedTuple):
     rule: str
     severity: Severity | None
     message: str
+    file: str = ""
+    """The name of its file, in an example of several."""
 
     def __str__(self) -> str:
         severity = f"{self.severity} " if self.severity else ""
@@ -83,7 +91,7 @@ class Margin(NamedTuple):
 
 
 class Golden(Record):
-    """A golden file, taken apart."""
+    """A golden file, or an example of several, taken apart."""
 
     path: str
     text: str
@@ -98,6 +106,10 @@ class Golden(Record):
     about: str = ""
     header: tuple[str, ...] = ()
     """The lines before the report, as written."""
+    parts: tuple[Golden, ...] = ()
+    """The reports of an example of several, by name; ``text`` is empty then, and ``pack`` that of the last one."""
+    organs: tuple[OrganEntry, ...] = ()
+    """The table of organs of an example of several."""
 
 
 # Reading ---------------------------------------------------------------------------------------------------------
@@ -106,22 +118,31 @@ class Golden(Record):
 def golden_files(folder: str | os.PathLike[str]) -> list[str]:
     """The golden files below a folder, sorted: all that are not hidden and lie in a folder named after what they show.
 
-    Files that lie in ``folder`` itself are left out.
+    Files that lie in ``folder`` itself are left out. Of an example of several files its folder is named.
     """
     top = os.fspath(folder)
-    found = [
-        os.path.join(place, name)
-        for place, _, names in os.walk(top)
-        if place != top
-        for name in names
-        if not name.startswith((".", "_")) and not name.endswith((".py", ".pyc"))
-    ]
+    found: list[str] = []
+    for place, inside, names in os.walk(top):
+        if place == top:
+            continue
+        several = [name for name in inside if name.startswith(_SEVERAL)]
+        inside[:] = [name for name in inside if name not in several]
+        kept = [name for name in names if not name.startswith((".", "_")) and not name.endswith((".py", ".pyc"))]
+        found.extend(os.path.join(place, name) for name in (*kept, *several))
     return sorted(found)
+
+
+_SEVERAL = ("breaks", "keeps")
+"""How a folder's name begins that is an example of several files."""
+
+_ORGANS = "organs.csv"
 
 
 def read_golden(path: str | os.PathLike[str]) -> Golden:
     """The golden file at a path. Raises as ``parse`` does, and ``UsageError`` for a file that cannot be read."""
     name = os.fspath(path)
+    if os.path.isdir(name):
+        return _read_several(name)
     try:
         with open(name, encoding="utf-8", newline="") as file:
             return parse(file.read(), name)
@@ -129,6 +150,37 @@ def read_golden(path: str | os.PathLike[str]) -> Golden:
         raise UsageError(
             f"{name}：无法读取示例文件（须为 UTF-8）：{error}", f"{name}: no golden file in UTF-8: {error}"
         ) from error
+
+
+def _read_several(folder: str) -> Golden:
+    names = sorted(name for name in os.listdir(folder) if not name.startswith((".", "_")))
+    only = (os.path.basename(os.path.dirname(os.path.abspath(folder))),)
+    parts = []
+    organs: tuple[OrganEntry, ...] = ()
+    for name in names:
+        path = os.path.join(folder, name)
+        if name == _ORGANS:
+            from disclint.dossier.organs import parse_organs
+
+            with open(path, "rb") as file:
+                organs = parse_organs(file.read(), path)
+            continue
+        part = read_golden(path)
+        stated = any(line.startswith(f"{_MARK} only:") for line in part.header)
+        margins = tuple(margin._replace(file=name) for margin in part.margins)
+        parts.append(part.replace(margins=margins, only=part.only if stated else only))
+    if not parts:
+        raise UsageError(f"{folder}：文件夹中没有报告", f"{folder}: no report in it")
+    return Golden(
+        path=folder,
+        text="",
+        margins=tuple(margin for part in parts for margin in part.margins),
+        only=only,
+        pack=parts[-1].pack,
+        about=next((part.about for part in parts if part.about), ""),
+        parts=tuple(parts),
+        organs=organs,
+    )
 
 
 def parse(source: str, path: str = "golden/all.txt") -> Golden:
@@ -202,23 +254,36 @@ def _wrong(path: str, line: int, chinese: str, english: str) -> PackError:
 
 
 def judge(golden: Golden, language: str = "zh") -> tuple[Margin, ...]:
-    """What is said of the report, in the order of places and then rules.
+    """What is said of the report, or of those of an example of several, in the order of places and then rules.
 
     Packs and plugins are loaded once for all golden files of a process. Raises ``DisclintError`` where a pack is wrong,
     where it has no rule of the name that should judge, and where a rule fails.
     """
+    parts = golden.parts or (golden,)
+    files = [_judged(part if part.pack else part.replace(pack=golden.pack)) for part in parts]
+    if golden.parts:
+        run = Run("", tuple(files), language)
+        files = list(engine.together(run, engine.Request(organs=golden.organs)).files)
+    for file in files:
+        for failure in file.failures:
+            error = DisclintError(
+                f"{file.path}：{failure.part} 出错：{failure.cause}", f"{file.path}: {failure.part}: {failure.cause}"
+            )
+            error.add_note(failure.trace)
+            raise error
+    return tuple(
+        margin._replace(file=os.path.basename(part.path)) if golden.parts else margin
+        for part, file in zip(parts, files, strict=True)
+        for margin in _said(part, file, language)
+    )
+
+
+def _judged(golden: Golden) -> Checked:
     library = _library(*_asked(golden), golden.year)
     file = engine.understand(engine.read(golden.path, golden.text.encode("utf-8"), library), library)
     if file.pack is not None:
         file = file.replace(pack=file.pack.replace(rules=tuple(_judges(golden, file.pack))))
-    file = engine.judge(file)
-    for failure in file.failures:
-        error = DisclintError(
-            f"{golden.path}：{failure.part} 出错：{failure.cause}", f"{golden.path}: {failure.part}: {failure.cause}"
-        )
-        error.add_note(failure.trace)
-        raise error
-    return tuple(_said(golden, file, language))
+    return engine.judge(file)
 
 
 def _asked(golden: Golden) -> tuple[str | None, str | None]:
@@ -267,6 +332,8 @@ def _said(golden: Golden, file: Checked, language: str) -> Iterator[Margin]:
 
 def differences(golden: Golden, said: Sequence[Margin]) -> list[str]:
     """What is expected and not said (``-``), and what is said and not expected (``+``), below the lines concerned."""
+    if golden.parts:
+        return [line for part in golden.parts for line in differences(part, _about(part, said))]
     expected, found = Counter[Margin](), Counter(said)
     for margin in golden.margins:
         same = next((each for each in said if found[each] and _agree(margin, each)), None)
@@ -286,6 +353,11 @@ def differences(golden: Golden, said: Sequence[Margin]) -> list[str]:
     return told
 
 
+def _about(part: Golden, said: Iterable[Margin]) -> list[Margin]:
+    """What is said of one report of an example of several."""
+    return [margin for margin in said if margin.file == os.path.basename(part.path)]
+
+
 def _agree(expected: Margin, said: Margin) -> bool:
     return expected == (said if expected.severity else said._replace(severity=None))
 
@@ -303,6 +375,12 @@ def bless(golden: Golden, said: Sequence[Margin]) -> str:
     return "".join(parts)
 
 
+def blessed_files(golden: Golden, said: Sequence[Margin]) -> Iterator[tuple[str, str]]:
+    """The path and the text of each file of an example, with what is said in its margins."""
+    for part in golden.parts or (golden,):
+        yield part.path, bless(part, _about(part, said) if golden.parts else said)
+
+
 def check(path: str | os.PathLike[str], *, blessed: bool | None = None) -> None:
     """Raise ``AssertionError``, with the differences, unless a golden file's margins say what is said of it.
 
@@ -312,8 +390,9 @@ def check(path: str | os.PathLike[str], *, blessed: bool | None = None) -> None:
     golden = read_golden(path)
     said = judge(golden)
     if blessed if blessed is not None else os.environ.get("DISCLINT_BLESS") not in (None, "", "0"):
-        with open(golden.path, "w", encoding="utf-8", newline="") as file:
-            file.write(bless(golden, said))
+        for place, text in blessed_files(golden, said):
+            with open(place, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
         golden = read_golden(path)
     wrong = differences(golden, said)
     name = os.path.basename(golden.path)

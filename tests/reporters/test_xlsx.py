@@ -44,7 +44,7 @@ def test_one_row_for_each_finding() -> None:
     assert len(rows) == sum(len(file.diagnostics) for file in run.files)
     assert rows[0] == (
         "报告.txt", "某县人民政府", 2021, "警告", "半角标点“,”，应为“，”", "第一部分 第1段", 3, 12, ",", ", → ，",
-        "GB/T 15834-2011", "punctuation-width",
+        "GB/T 15834-2011", "punctuation-width", "",
     )  # fmt: skip
 
 

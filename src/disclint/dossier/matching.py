@@ -84,17 +84,24 @@ def _identity(
 
 
 class _Table:
-    """The organs of a table, by all their names."""
+    """The organs of a table, by all their names.
+
+    Where the table is that of one place, an organ that is listed without it (财政局) has it too.
+    """
 
     def __init__(self, organs: Sequence[OrganEntry]) -> None:
         self.names: dict[str, Name] = {}
         self.numbers: dict[str, int] = {}
-        for number, organ in enumerate(organs):
-            for word in (organ.name, *organ.aliases):
-                name = read_name(word)
-                if name is not None:
-                    self.names.setdefault(name.key, name)
-                    self.numbers.setdefault(name.key, number)
+        read = [
+            (number, read_name(word)) for number, organ in enumerate(organs) for word in (organ.name, *organ.aliases)
+        ]
+        listed = [(number, name) for number, name in read if name is not None]
+        places = {name.places[-1] for _, name in listed if name.places}
+        if len(places) == 1:
+            listed += [(number, Name(tuple(places), name.rest)) for number, name in listed if not name.places]
+        for number, name in listed:
+            self.names.setdefault(name.key, name)
+            self.numbers.setdefault(name.key, number)
         self.children: dict[int, tuple[int, ...]] = {}
         for number, organ in enumerate(organs):
             parent = read_name(organ.parent)

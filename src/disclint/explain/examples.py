@@ -50,7 +50,7 @@ def _worth(golden: Golden) -> tuple[int, int, str]:
     """What puts one example before another."""
     severities = [margin.severity for margin in golden.margins if margin.severity is not None]
     gravest = min(map(SEVERITIES.index, severities), default=0)
-    return gravest, golden.text.count("\n"), golden.path
+    return gravest, sum(part.text.count("\n") for part in golden.parts or (golden,)), golden.path
 
 
 def _folders(name: str, known: Sequence[Entry]) -> list[str]:
@@ -88,10 +88,19 @@ def drawn(example: Example, language: str) -> Iterator[str]:
     """An example line by line, cells set apart by ``|``, with each finding below its line."""
     if example.golden.about:
         yield f"# {example.golden.about}"
+    for part in example.golden.parts:
+        name = os.path.basename(part.path)
+        yield f"## {name}"
+        yield from _drawn(part, [margin for margin in example.margins if margin.file == name], language)
+    if not example.golden.parts:
+        yield from _drawn(example.golden, example.margins, language)
+
+
+def _drawn(golden: Golden, margins: Sequence[Margin], language: str) -> Iterator[str]:
     below: dict[int, list[Margin]] = {}
-    for margin in example.margins:
+    for margin in margins:
         below.setdefault(margin.line, []).append(margin)
-    for number, line in enumerate(example.golden.text.splitlines() or [""], 1):
+    for number, line in enumerate(golden.text.splitlines() or [""], 1):
         yield _cells(line).rstrip()
         for margin in below.get(number, ()):
             word = (margin.severity or "") if language == "en" else SEVERITY_WORDS[margin.severity or "error"]

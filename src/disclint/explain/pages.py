@@ -265,5 +265,6 @@ def _example_data(example: Example) -> dict[str, Any]:
         "sort": example.sort,
         "about": example.golden.about,
         "text": example.golden.text,
+        "files": {os.path.basename(part.path): part.text for part in example.golden.parts},
         "findings": [margin._asdict() for margin in example.margins],
     }

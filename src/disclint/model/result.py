@@ -10,6 +10,7 @@ from disclint.model.document import Document
 from disclint.model.filing import Filing
 from disclint.model.pack import Pack
 from disclint.model.record import Record
+from disclint.model.rule import DossierRule, Rule
 from disclint.model.span import Position
 
 if TYPE_CHECKING:
@@ -99,6 +100,13 @@ class Run(Record):
             for diagnostic in file.diagnostics:
                 totals[diagnostic.severity] += 1
         return totals
+
+    def judges(self, file: Checked) -> tuple[Rule, ...]:
+        """The rules that judged a file: those between reports only where there were several to match."""
+        rules = file.pack.rules if file.pack is not None else ()
+        return (
+            rules if self.matching is not None else tuple(each for each in rules if not isinstance(each, DossierRule))
+        )
 
     def fails(self) -> bool:
         """Whether a finding is at or above the severity that makes the run fail."""

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from disclint.model.filing import Filing
     from disclint.model.span import Span
 
-__all__ = ["DossierRule", "Pattern", "Rule", "YearRelation"]
+__all__ = ["DossierRule", "Pattern", "Rule", "YearlyRelation"]
 
 Pattern: TypeAlias = Annotated[str, "regular expression"]
 """An option that is a regular expression: tested when a pack is compiled, kept as text until a rule needs it."""
 
-YearRelation: TypeAlias = Annotated[Relation, "between two years"]
+YearlyRelation: TypeAlias = Annotated[Relation, "between two years"]
 """An option that is a relation between the figures of two years: ``last_`` before a key means the year before."""
 
 

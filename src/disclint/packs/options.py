@@ -11,7 +11,7 @@ from disclint.errors import PackError, PluginError
 from disclint.model.form import Form
 from disclint.model.record import MISSING, Record
 from disclint.model.relation import Relation, RelationError, parse_relation
-from disclint.model.rule import Pattern, YearRelation
+from disclint.model.rule import Pattern, YearlyRelation
 from disclint.packs.tree import Branch, Place, nearest
 
 __all__ = ["Mistakes", "Options", "describe", "types_of"]
@@ -175,7 +175,7 @@ class Options:
         if origin is typing.Annotated:
             if kind == Pattern:
                 return self._pattern(branch)
-            if kind == YearRelation:
+            if kind == YearlyRelation:
                 return self._relation(branch, form, _LAST)
             return self._value(branch, inside[0], form)
         if kind is Relation:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from disclint import Checked, Diagnostic, ReportOptions, Run, Screen, fingerprints
 from disclint.reporters.mending import before_and_after
+from disclint.reporters.related import in_other_files
 
 __all__ = ["inert", "pieces", "report"]
 
 _HEADER = (
     "path", "severity", "rule", "message", "place", "line", "start_column", "end_line", "end_column",
-    "form", "row", "column", "words", "fix", "basis", "fingerprint",
+    "form", "row", "column", "words", "fix", "basis", "fingerprint", "related",
 )  # fmt: skip
 
 _LONGEST = 500
@@ -42,7 +43,8 @@ def pieces(run: Run, options: ReportOptions) -> Iterator[str]:
     writer.writerow(_HEADER)
     for file in run.files:
         for diagnostic, fingerprint in zip(file.diagnostics, fingerprints(file), strict=True):
-            fields = (*_fields(file, diagnostic, options.language), fingerprint)
+            related = "; ".join(in_other_files(file, diagnostic, options.language))
+            fields = (*_fields(file, diagnostic, options.language), fingerprint, related)
             writer.writerow([inert(screen.harmless(field)) if isinstance(field, str) else field for field in fields])
         yield out.getvalue()
         out.seek(0)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from disclint import Checked, Diagnostic, ReportOptions, Run, Screen, Severity
 from disclint.reporters.paths import relative
+from disclint.reporters.related import in_other_files
 
 __all__ = ["report"]
 
@@ -38,7 +39,7 @@ def _file(file: Checked, options: ReportOptions) -> Iterator[str]:
         yield _command(
             _COMMANDS[diagnostic.severity],
             {"title": f"disclint {diagnostic.rule}", "file": path, **_where(file, diagnostic)},
-            _words(diagnostic, options.language),
+            _words(file, diagnostic, options.language),
         )
     for failure in file.failures:
         words = (
@@ -49,11 +50,11 @@ def _file(file: Checked, options: ReportOptions) -> Iterator[str]:
         yield _command("error", {"title": "disclint", "file": path}, words)
 
 
-def _words(diagnostic: Diagnostic, language: str) -> str:
+def _words(file: Checked, diagnostic: Diagnostic, language: str) -> str:
     message = diagnostic.message.text(language)
-    if diagnostic.cell is None or not diagnostic.place:
-        return message
-    return f"{message} ({diagnostic.place})" if language == "en" else f"{message}（{diagnostic.place}）"
+    if diagnostic.cell is not None and diagnostic.place:
+        message += f" ({diagnostic.place})" if language == "en" else f"（{diagnostic.place}）"
+    return "\n".join((message, *in_other_files(file, diagnostic, language)))
 
 
 def _where(file: Checked, diagnostic: Diagnostic) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from disclint import Checked, Diagnostic, ReportOptions, Run, Screen, Severity, fingerprints
 from disclint.reporters.paths import relative
+from disclint.reporters.related import in_other_files
 
 __all__ = ["report"]
 
@@ -46,7 +47,8 @@ def _finding(file: Checked, path: str, diagnostic: Diagnostic, fingerprint: str,
         "severity": _SEVERITIES[diagnostic.severity],
         "location": {"path": path, "lines": {"begin": begin, "end": end}},
     }
-    body = [text for text in (diagnostic.place, diagnostic.basis) if text]
+    related = in_other_files(file, diagnostic, language)
+    body = [text for text in (diagnostic.place, *related, diagnostic.basis) if text]
     return {**described, "content": {"body": "\n\n".join(body)}} if body else described
 
 

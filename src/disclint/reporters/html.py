@@ -18,6 +18,7 @@ from disclint import (
     Checked,
     Diagnostic,
     Paragraph,
+    Related,
     ReportOptions,
     Run,
     Screen,
@@ -28,6 +29,7 @@ from disclint import (
 from disclint.reporters.annotated import Annotated, FormUnit, Mark, TableUnit, TextUnit, altered, gravest
 from disclint.reporters.layout import Printed, bands
 from disclint.reporters.mending import before_and_after
+from disclint.reporters.related import stretch
 
 try:
     import jinja2
@@ -305,10 +307,11 @@ class _Page:
         if filing is None or pack is None:
             return ""
         states = [cell.state for form in filing.forms if form.found for cell in form.cells.values()]
+        rules = len(self.run.judges(file))
         found, undecided = sum(form.found for form in filing.forms), states.count("uncertain")
         words = self.say(
-            f"{len(pack.rules)}条规则，{found}张表{len(states)}格",
-            f"{len(pack.rules)} rules, {found} tables with {len(states)} cells",
+            f"{rules}条规则，{found}张表{len(states)}格",
+            f"{rules} rules, {found} tables with {len(states)} cells",
         )
         if undecided:
             words += self.say(
@@ -330,7 +333,7 @@ class _Page:
                 lit.append(target)
             elif not here and other is not None:
                 target = f"file-{self.by_path[other.path][0]}"
-            at = self.at(other, item.span.start) if other is not None else ""
+            at = self.at(other, item) if other is not None else ""
             words = self.clean(item.message.text(self.language))
             related.append((words, at if here else f"{self.clean(str(item.path))} {at}".strip(), target))
         mended = before_and_after(diagnostic, document)
@@ -350,10 +353,11 @@ class _Page:
             lit=" ".join(lit),
         )
 
-    def at(self, file: Checked, offset: int) -> str:
+    def at(self, file: Checked, where: int | Related) -> str:
+        """A place by its line, in a file whose lines have numbers that a person can go to."""
         if file.document is None or file.document.format not in _LINES_OF_ITS_OWN:
             return ""
-        position = file.position(offset)
+        position = file.position(where) if isinstance(where, int) else stretch(file, where, {file.path: file})[0]
         return self.say(f"第{position.line}行第{position.column}字", f"line {position.line}, column {position.column}")
 
     def snippet(self, file: Checked, diagnostic: Diagnostic) -> tuple[str, str, str] | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from disclint import Checked, Diagnostic, Fix, ReportOptions, Run, Screen, Span, fingerprints
+from disclint.reporters.related import stretch
 
 __all__ = ["pieces", "report"]
 
@@ -36,11 +37,26 @@ def pieces(run: Run, options: ReportOptions) -> Iterator[str]:
         listed = "[" + ",".join(f"\n   {finding}" for finding in findings) + "]"
         yield screen.fit_json(f'{comma}\n  {head[:-1]}, "diagnostics": {listed}}}')
         comma = ","
-    counts = run.counts()
-    summary = dumps(
-        {"files": len(run.files), "errors": counts["error"], "warnings": counts["warning"], "notes": counts["note"]}
-    )
+    summary = dumps({**_counted(run), **_matched(run, options.language)})
     yield screen.fit_json(f'],\n "summary": {summary}}}\n')
+
+
+def _counted(run: Run) -> dict[str, Any]:
+    counts = run.counts()
+    return {"files": len(run.files), "errors": counts["error"], "warnings": counts["warning"], "notes": counts["note"]}
+
+
+def _matched(run: Run, language: str) -> dict[str, Any]:
+    """The reports that stand beside no other, and the organs without a report, in a run of several."""
+    if run.matching is None:
+        return {}
+    return {
+        "unmatched": [
+            {"path": each.path, "code": each.reason.code, "message": each.reason.text(language)}
+            for each in run.matching.unmatched
+        ],
+        "missing": [each._asdict() for each in run.matching.missing],
+    }
 
 
 def _facts(file: Checked) -> dict[str, Any]:
@@ -61,8 +77,8 @@ def _finding(
     related = []
     for item in diagnostic.related:
         elsewhere = item.path if item.path != file.path else None
-        other = file if elsewhere is None else by_path.get(elsewhere, Checked(elsewhere, ()))
-        where = {"message": item.message.text(language), **_stretch(other, item.span)}
+        start, end = stretch(file, item, by_path)
+        where = {"message": item.message.text(language), "start": start._asdict(), "end": end._asdict()}
         related.append(where if elsewhere is None else {**where, "path": elsewhere})
     return {
         "rule": diagnostic.rule,

@@ -6,6 +6,7 @@ import re
 from xml.etree import ElementTree as ET
 
 from disclint import SEVERITIES, Checked, Diagnostic, ReportOptions, Run, Screen
+from disclint.reporters.related import in_other_files
 
 __all__ = ["report"]
 
@@ -70,6 +71,7 @@ def _lines(file: Checked, diagnostics: list[Diagnostic], options: ReportOptions)
         lines.append(f"{file.path}:{start.line}:{start.column} {diagnostic.severity} {words}")
         if diagnostic.place:
             lines.append(f"    {diagnostic.place}")
+        lines.extend(f"    {other}" for other in in_other_files(file, diagnostic, options.language))
     return _legal("\n".join(lines))
 
 

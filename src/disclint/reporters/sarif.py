@@ -12,6 +12,7 @@ from disclint import (
     Diagnostic,
     Document,
     Edit,
+    Related,
     ReportOptions,
     Rule,
     Run,
@@ -276,7 +277,7 @@ class _Log:
                 {
                     "id": number,
                     "message": {"text": _escaped(item.message.text(self.language))},
-                    "physicalLocation": self.physical(item.path or file.path, item.span),
+                    "physicalLocation": self.related(file, item),
                 }
                 for number, item in enumerate(diagnostic.related[:_MOST_PLACES], 1)
             ]
@@ -311,6 +312,17 @@ class _Log:
         elif diagnostic.place:
             location["logicalLocations"] = [{"fullyQualifiedName": diagnostic.place, "kind": "object"}]
         return location
+
+    def related(self, file: Checked, item: Related) -> Object:
+        """A place that belongs to a finding, by its lines where its file is not at hand."""
+        path = item.path or file.path
+        known = path in self.files and self.files[path][1].document is not None
+        if known or item.start is None:
+            return self.physical(path, item.span)
+        end = item.end or item.start
+        region = {"startLine": item.start.line, "startColumn": item.start.column}
+        region |= {"endLine": end.line, "endColumn": end.column}
+        return {"artifactLocation": self.artifact_location(path), "region": region}
 
     def physical(self, path: str, span: Span) -> Object:
         physical: Object = {"artifactLocation": self.artifact_location(path)}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclint import Checked, Diagnostic, Document, Position, Related, ReportOptions, Run, Screen, Severity
+from disclint import Checked, Diagnostic, Document, ReportOptions, Run, Screen, Severity
+from disclint.reporters.related import stretch
 
 __all__ = ["pieces", "report"]
 
@@ -83,14 +84,13 @@ class _Page:
         if filing is None or pack is None:
             return self.say("未按任何规则包检查", "not checked by any pack")
         organ = filing.organ.name if filing.organ else ""
+        rules = len(self.run.judges(file))
         parts = [
             self.say("年份不明", "year unknown")
             if filing.year is None
             else self.say(f"{filing.year}年", str(filing.year)),
             self.screen.harmless(organ),
-            self.say(
-                f"规则包 {pack.name}，{len(pack.rules)}条规则", f"pack {pack.name}, {_some(len(pack.rules), 'rule')}"
-            ),
+            self.say(f"规则包 {pack.name}，{rules}条规则", f"pack {pack.name}, {_some(rules, 'rule')}"),
             self.forms(file),
         ]
         return self.say("，", ", ").join(part for part in parts if part)
@@ -154,16 +154,12 @@ class _Page:
         """The related places, those of one line together."""
         lines: dict[tuple[str, int], list[str]] = {}
         for item in diagnostic.related:
-            other, position = self.whereabouts(file, item)
-            path = f"{item.path}:" if other is not file else ""
+            position, _ = stretch(file, item, self.files)
+            path = "" if item.path in (None, file.path) else f"{item.path}:"
             words = f"{path}{position.line}:{position.column} {item.message.text(self.options.language)}"
             lines.setdefault((path, position.line), []).append(words)
         for items in lines.values():
             yield self.detail("另见 ", "see ", self.say("；", "; ").join(items))
-
-    def whereabouts(self, file: Checked, item: Related) -> tuple[Checked | None, Position]:
-        other = file if item.path is None else self.files.get(item.path)
-        return other, other.position(item.span.start) if other is not None else Position(1, 1)
 
     def snippet(self, document: Document, diagnostic: Diagnostic, color: str) -> Iterator[str]:
         """The line that a finding starts on, clipped, and marks below it: ``^``, ``-`` for what is related."""

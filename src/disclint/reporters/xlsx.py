@@ -23,6 +23,7 @@ from disclint import (
 )
 from disclint.reporters.layout import Band, Printed, bands
 from disclint.reporters.mending import before_and_after
+from disclint.reporters.related import in_other_files
 
 try:
     import xlsxwriter
@@ -191,7 +192,7 @@ class _Workbook(Book):
             for words in (
                 ("文件", "File"), ("机关", "Organ"), ("年度", "Year"), ("级别", "Severity"), ("问题", "Finding"),
                 ("位置", "Place"), ("行", "Line"), ("列", "Column"), ("原文", "Words"), ("改法", "Fix"),
-                ("依据", "Basis"), ("规则", "Rule"),
+                ("依据", "Basis"), ("规则", "Rule"), ("另见", "See also"),
             )
         ]  # fmt: skip
         rows: list[Sequence[str | float]] = [
@@ -217,6 +218,7 @@ class _Workbook(Book):
             f"{mended[0]} → {mended[1]}" if mended is not None else "",
             diagnostic.basis,
             diagnostic.rule,
+            "\n".join(in_other_files(file, diagnostic, self.language)),
         )
 
     def files(self) -> None:
