@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
+from operator import sub
 from typing import Any
 
 from disclint.model.diagnostic import CellKey
 from disclint.model.dossier import STATES, Abstract, AbstractForm, AbstractSection, Place
-from disclint.model.filing import BoundForm, Filing
+from disclint.model.filing import BoundForm, Filing, State
 from disclint.model.pack import Pack
 from disclint.model.relation import Figure
 from disclint.model.span import LineTable, Span
@@ -43,40 +44,53 @@ def _place(lines: LineTable, span: Span) -> Place:
 
 
 def _packed(form: BoundForm, lines: LineTable) -> tuple[str, bytes]:
-    columns = {column.key: number for number, column in enumerate(form.form.columns)}
-    rows: dict[str, tuple[list[int], list[Any]]] = {}
-    units: dict[int, str] = {}
-    states, starts, lengths = bytearray(), array("I"), array("H")
-    last = 0
-    for number, (key, state, _, value, unit, span) in enumerate(form.cells.values()):
-        keys, values = rows.setdefault(key.row, ([], []))
-        keys.append(columns[key.column])
-        if state == "blank":
-            value = _of_blank(form, key)
-        elif state != "filled":
-            value = None
-        values.append(value if value is None or type(value) is int else str(value))
-        states.append(_STATES[state])
-        if unit:
-            units[number] = unit
-        start, end = span if span is not None and state != "missing" else (0, 0)
-        starts.append(start)
-        lengths.append(min(end - start, 0xFFFF))
-        last = max(last, end)
-    first = lines.line(min(filter(None, starts), default=0))
+    # Column by column rather than cell by cell: a report has two hundred, and their abstract is made in a quarter of
+    # a millisecond.
+    keys, states, _, figures, units, places = zip(*form.cells.values(), strict=True)
+    values: Sequence[Any] = figures
+    if states.count("filled") < len(states):
+        values = [_value(form, *each) for each in zip(keys, states, figures, strict=True)]
+    if not {int, type(None)}.issuperset(map(type, values)):
+        values = [each if type(each) is int or each is None else str(each) for each in values]
+    spans: Sequence[Span] = places if None not in places else [span or _NOWHERE for span in places]
+    starts, ends = zip(*spans, strict=True)
+    beginning, ending = lines.line(min(filter(None, starts), default=0)), lines.line(max(ends))
+    numbers = {column.key: number for number, column in enumerate(form.form.columns)}
+    rows: dict[str, tuple[int, bytes, tuple[Any, ...]]] = {}
+    first = 0
+    for row in form.form.rows:
+        end = first + len(row.columns)
+        rows[row.key] = first, bytes(map(numbers.__getitem__, row.columns)), tuple(values[first:end])
+        first = end
     return AbstractForm(
         key=form.key,
-        columns=tuple(columns),
-        rows=tuple([(row, bytes(keys), tuple(values)) for row, (keys, values) in rows.items()]),
-        states=bytes(states),
-        units=units,
-        starts=starts.tobytes(),
-        lengths=lengths.tobytes(),
-        first_line=first,
-        lines=array("I", lines.starts[first - 1 : lines.line(last)]).tobytes(),
+        columns=tuple(numbers),
+        rows=rows,
+        states=bytes(map(_STATES.__getitem__, states)),
+        units={number: unit for number, unit in enumerate(units) if unit} if any(units) else {},
+        starts=array("I", starts).tobytes(),
+        lengths=_lengths(starts, ends).tobytes(),
+        first_line=beginning,
+        lines=array("I", lines.starts[beginning - 1 : ending]).tobytes(),
     ).packed()
 
 
+def _value(form: BoundForm, key: CellKey, state: State, figure: Figure | None) -> Figure | None:
+    """The figure of a cell, if it is certain."""
+    if state == "filled":
+        return figure
+    return _of_blank(form, key) if state == "blank" else None
+
+
+def _lengths(starts: Sequence[int], ends: Sequence[int]) -> array[int]:
+    lengths = list(map(sub, ends, starts))
+    try:
+        return array("H", lengths)
+    except OverflowError:  # a cell that holds half a document
+        return array("H", [min(length, 0xFFFF) for length in lengths])
+
+
+_NOWHERE = Span(0, 0)
 _STATES = {state: number for number, state in enumerate(STATES)}
 
 

@@ -49,8 +49,9 @@ class AbstractForm(Record):
 
     key: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, bytes, tuple[Any, ...]], ...]
-    """Key, columns by their numbers, and figures: whole numbers, decimals as text."""
+    rows: Mapping[str, tuple[int, bytes, tuple[Any, ...]]]
+    """By key: the number of the first cell, the columns by their numbers, and the figures: whole numbers, decimals as
+    text."""
     states: bytes
     """Of all cells, by their numbers in ``STATES``."""
     units: Mapping[int, str]
@@ -74,27 +75,33 @@ class AbstractForm(Record):
 
     def cell(self, row: str, column: str) -> AbstractCell | None:
         """The cell of a row and a column; ``None`` where the form has none."""
-        number = 0
-        for key, columns, values in self.rows:
-            if key == row:
-                at = columns.find(self.columns.index(column)) if column in self.columns else -1
-                return self._cell(number + at, CellKey(self.key, row, column), values[at]) if at >= 0 else None
-            number += len(columns)
-        return None
+        number, columns, values = self.rows.get(row, _NO_ROW)
+        at = columns.find(self.columns.index(column)) if column in self.columns else -1
+        return self._cell(number + at, CellKey(self.key, row, column), values[at]) if at >= 0 else None
+
+    def figure(self, row: str, column: str) -> Figure | None:
+        """The figure of a cell, if it is certain."""
+        _, columns, values = self.rows.get(row, _NO_ROW)
+        at = columns.find(self.columns.index(column)) if column in self.columns else -1
+        return _figure(values[at]) if at >= 0 else None
 
     def cells(self) -> Iterator[AbstractCell]:
         """All cells, in the order of the form."""
-        number = 0
-        for row, columns, values in self.rows:
-            for column, value in zip(columns, values, strict=True):
-                yield self._cell(number, CellKey(self.key, row, self.columns[column]), value)
-                number += 1
+        for row, (number, columns, values) in self.rows.items():
+            for at, (column, value) in enumerate(zip(columns, values, strict=True), number):
+                yield self._cell(at, CellKey(self.key, row, self.columns[column]), value)
 
-    def figures(self) -> Iterator[tuple[str, str, Figure | None]]:
-        """Row, column and figure of all cells, in the order of the form."""
-        for row, columns, values in self.rows:
-            for column, value in zip(columns, values, strict=True):
-                yield row, self.columns[column], _figure(value)
+    def keys(self) -> list[tuple[str, str]]:
+        """Row and column of all cells, in the order of the form."""
+        return [(row, self.columns[column]) for row, (_, columns, _) in self.rows.items() for column in columns]
+
+    def figures(self) -> list[Figure | None]:
+        """The figures of all cells, in the same order."""
+        return [
+            value if value is None or type(value) is int else _figure(value)
+            for _, _, values in self.rows.values()
+            for value in values
+        ]
 
     def _cell(self, number: int, key: CellKey, value: Any) -> AbstractCell:
         start, length = array("I", self.starts)[number], array("H", self.lengths)[number]
@@ -107,6 +114,8 @@ class AbstractForm(Record):
         line = bisect_right(starts, offset) - 1
         return Position(self.first_line + line, offset - starts[line] + 1)
 
+
+_NO_ROW: tuple[int, bytes, tuple[Any, ...]] = (0, b"", ())
 
 STATES: tuple[State, ...] = ("filled", "blank", "missing", "uncertain")
 

@@ -160,18 +160,9 @@ class _Sum(NamedTuple):
     column: str
     value: Figure
     figures: tuple[Figure, ...]
-    tolerance: Figure
-
-    @property
-    def total(self) -> Figure:
-        """The sum of the parts."""
-        return sum(self.figures)
-
-    @property
-    def gap(self) -> Figure:
-        """What lacks; 0 where it is no more than rounding costs."""
-        gap = self.total - self.value
-        return gap if _size(gap) > self.tolerance else 0
+    total: Figure
+    gap: Figure
+    """What lacks; 0 where it is no more than rounding costs."""
 
 
 def _size(figure: Figure) -> Figure:
@@ -181,17 +172,30 @@ def _size(figure: Figure) -> Figure:
 
 def _sums(form: Form, own: AbstractForm, sheets: Sequence[_Sheet]) -> Iterator[_Sum]:
     """The cells whose figures are certain everywhere and in one unit."""
-    parts = [{(row, column): figure for row, column, figure in sheet.figures()} for _, sheet in sheets]
-    units = [sheet.units for _, sheet in sheets]
-    for row, column, value in own.figures():
-        figures = [part.get((row, column)) for part in parts]
-        known = tuple(figure for figure in figures if figure is not None)
-        if value is None or len(known) < len(figures):
+    keys = own.keys()
+    money = {column.key for column in form.columns if column.type == "money"}
+    parts = [_in_order(keys, sheet) for _, sheet in sheets]
+    one_unit = len({tuple(sorted(each.units.values())) for each in (own, *(sheet for _, sheet in sheets))}) == 1
+    for (row, column), value, *figures in zip(keys, own.figures(), *parts, strict=True):
+        known = tuple([figure for figure in figures if figure is not None])
+        if value is None or len(known) < len(parts):
             continue
-        money = form.column(column).type == "money"
-        if money and len({tuple(sorted(each.values())) for each in (own.units, *units)}) > 1:
-            continue
-        yield _Sum(row, column, value, known, _rounding(value, known) if money else 0)
+        total: Figure = sum(known)
+        gap = total - value
+        if column in money:
+            if not one_unit:
+                continue
+            gap = gap if _size(gap) > _rounding(value, known) else 0
+        yield _Sum(row, column, value, known, total, gap)
+
+
+def _in_order(keys: list[tuple[str, str]], sheet: AbstractForm) -> list[Figure | None]:
+    """The figures of some cells."""
+    own = sheet.keys()
+    if own == keys:
+        return sheet.figures()
+    figures = dict(zip(own, sheet.figures(), strict=True))
+    return [figures.get(key) for key in keys]
 
 
 def _rounding(value: Figure, parts: Sequence[Figure]) -> Figure:

@@ -88,12 +88,17 @@ class YearRelation(DossierRule):
 
     def check_dossier(self, dossier: Dossier) -> Iterator[Finding]:
         """One finding for each row, or for all columns, in which the relation is certainly broken."""
+        known: dict[str, _Terms | None] = {}
         for series in dossier.series:
             for last, this in series.pairs():
-                pair = self._pair(dossier, last, this)
-                if pair is None:
+                if this.pack not in known:
+                    form = dossier.form(this, self.form)
+                    known[this.pack] = _Terms.of(self, form) if form is not None else None
+                terms, earlier, now = known[this.pack], last.form(self.form), this.form(self.form)
+                if terms is None or earlier is None or now is None:
                     continue
-                broken = [line for line in pair.lines() if pair.holds(line) is False]
+                pair = _Pair(self, terms, last, earlier, this, now)
+                broken = [line for line in terms.lines if pair.holds(line) is False]
                 if self.per == "row":
                     for line in broken:
                         yield self._finding(dossier, pair, [line], self.severity)
@@ -101,13 +106,6 @@ class YearRelation(DossierRule):
                     totals = [line for line in broken if pair.form.column(line).total]
                     severity = self.severity if totals else self.at_most(self.parts)
                     yield self._finding(dossier, pair, [*totals, *(x for x in broken if x not in totals)], severity)
-
-    def _pair(self, dossier: Dossier, last: Abstract, this: Abstract) -> _Pair | None:
-        form = dossier.form(this, self.form)
-        earlier, now = last.form(self.form), this.form(self.form)
-        if form is None or earlier is None or now is None:
-            return None
-        return _Pair(self, form, last, earlier, this, now)
 
     def _finding(self, dossier: Dossier, pair: _Pair, lines: list[str], severity: Severity) -> Finding:
         """A finding at the first of the lines; the others are related."""
@@ -137,7 +135,7 @@ class YearRelation(DossierRule):
     def _related(self, pair: _Pair, lines: list[str], stands: AbstractCell) -> Iterator[Related]:
         """The other figures of the relation; of several columns, those of each."""
         for line in lines:
-            for name in self.expect.names():
+            for name in pair.terms.names:
                 for cell in pair.cells(name, line):
                     if cell.place is None or (cell.key == stands.key and not name.startswith(_LAST)):
                         continue
@@ -166,29 +164,48 @@ class YearRelation(DossierRule):
 _CODES = {"==": "unequal", ">=": "less", ">": "less", "<=": "greater", "<": "greater"}
 
 
+class _Terms(NamedTuple):
+    """A relation laid out for the form of one pack."""
+
+    form: Form
+    names: tuple[str, ...]
+    members: Mapping[str, tuple[str, ...]]
+    """The rows or columns that each name stands for."""
+    lines: tuple[str, ...]
+    """The columns or rows in which it is worked out."""
+
+    @classmethod
+    def of(cls, rule: YearRelation, form: Form) -> _Terms:
+        """The relation of a rule."""
+        names = rule.expect.names()
+        keys = {name: name.removeprefix(_LAST) for name in names}
+        members = {name: form.members(key) or (key,) for name, key in keys.items()}
+        if rule.per == "column":
+            return cls(form, names, members, tuple(each.key for each in form.columns if each.type != "line"))
+        wanted = {member for inside in members.values() for member in inside}
+        return cls(form, names, members, tuple(row.key for row in form.rows if wanted <= set(row.columns)))
+
+
 class _Pair(NamedTuple):
     """Two reports of one organ, and the figures of one form in both."""
 
     rule: YearRelation
-    form: Form
+    terms: _Terms
     last: Abstract
     earlier: AbstractForm
     this: Abstract
     now: AbstractForm
 
-    def lines(self) -> list[str]:
-        """The columns or rows in which the relation is worked out."""
-        names = {name.removeprefix(_LAST) for name in self.rule.expect.names()}
-        if self.rule.per == "row":
-            return [row.key for row in self.form.rows if names <= set(row.columns)]
-        return [column.key for column in self.form.columns if column.type != "line"]
+    @property
+    def form(self) -> Form:
+        """The form, as the pack of this year's report has it."""
+        return self.terms.form
 
     def cells(self, name: str, line: str) -> list[AbstractCell]:
         """The cells that a name stands for in a line; none where the report has not all of them."""
-        key = name.removeprefix(_LAST)
         source = self.earlier if name.startswith(_LAST) else self.now
         found = []
-        for member in self.form.members(key) or (key,):
+        for member in self.terms.members[name]:
             cell = source.cell(line, member) if self.rule.per == "row" else source.cell(member, line)
             if cell is None:
                 return []
@@ -197,25 +214,24 @@ class _Pair(NamedTuple):
 
     def figure(self, name: str, line: str) -> Figure | None:
         """The figure of a name, if it is certain."""
-        cells = self.cells(name, line)
+        source = self.earlier if name.startswith(_LAST) else self.now
         total: Figure = 0
-        for cell in cells:
-            if cell.value is None:
+        for member in self.terms.members[name]:
+            figure = source.figure(line, member) if self.rule.per == "row" else source.figure(member, line)
+            if figure is None:
                 return None
-            total += cell.value
-        return total if cells else None
+            total += figure
+        return total
 
     def holds(self, line: str) -> bool | None:
         """Whether the relation holds; ``None`` where a figure is not certain."""
-        figures = {name: self.figure(name, line) for name in self.rule.expect.names()}
+        figures = {name: self.figure(name, line) for name in self.terms.names}
         known = {name: figure for name, figure in figures.items() if figure is not None}
         return self.rule.expect.holds(known.__getitem__) if len(known) == len(figures) else None
 
     def blamed(self, line: str) -> AbstractCell:
         """The figure of this year that a finding stands at: the first one of the relation."""
-        return next(
-            cell for name in self.rule.expect.names() if not name.startswith(_LAST) for cell in self.cells(name, line)
-        )
+        return next(cell for name in self.terms.names if not name.startswith(_LAST) for cell in self.cells(name, line))
 
     def label(self, key: str) -> str:
         """The official label of a row, a column or a group of them."""
