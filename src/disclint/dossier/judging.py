@@ -28,14 +28,15 @@ class Judged(NamedTuple):
 def judge_dossier(reports: Sequence[tuple[Abstract, Pack]], organs: Sequence[OrganEntry] = ()) -> Judged:
     """All findings between the reports of a run, each with the pack that judged it alone.
 
-    ``organs`` is the table of organs of the request; the packs' own are used where it has none. A rule of a pack speaks
+    ``organs`` is the table of organs of the request, of which every one should have a report; the packs' own, which may
+    list more organs than a run is about, are used where it has none. A rule of a pack speaks
     of the reports that this pack judged: it is the pack of this year's report that judges it against last year's.
     """
     packs = list({id(pack): pack for _, pack in reports}.values())
     table = tuple(organs) or tuple(dict.fromkeys(organ for pack in packs for organ in pack.organs))
     numbers = {id(pack): f"{number} {pack.name}" for number, pack in enumerate(packs)}
     named = [report.replace(pack=numbers[id(pack)]) for report, pack in reports]
-    series, matching = match(named, table)
+    series, matching = match(named, table, expected=bool(organs))
     dossier = Dossier(
         series,
         {numbers[id(pack)]: {form.key: form for form in pack.forms} for pack in packs},

@@ -17,8 +17,12 @@ from disclint.model.organ import OrganEntry
 __all__ = ["match"]
 
 
-def match(reports: Sequence[Abstract], organs: Sequence[OrganEntry]) -> tuple[tuple[Series, ...], Matching]:
+def match(
+    reports: Sequence[Abstract], organs: Sequence[OrganEntry], *, expected: bool = True
+) -> tuple[tuple[Series, ...], Matching]:
     """The reports of each organ by year, and what could not be matched.
+
+    Where all organs of the table are ``expected`` to have a report in the run, those that have none are missing.
 
     The organs of the table come first, those without a report too; then the others in the order of their first report.
     """
@@ -54,10 +58,10 @@ def match(reports: Sequence[Abstract], organs: Sequence[OrganEntry]) -> tuple[tu
             series.append(Series(organs[identity].name, kept, table.children.get(identity, ())))
         else:
             series.append(Series(next(iter(by_year.values()))[0].organ, kept))
-    missing = [
-        Missing(organ.name, year) for year in years for number, organ in enumerate(organs) if year not in found[number]
-    ]
-    if not organs:
+    missing = []
+    if organs and expected:
+        missing = [Missing(o.name, year) for year in years for at, o in enumerate(organs) if year not in found[at]]
+    else:
         unmatched.extend(_without_last_year(series, years))
     order = {report.path: number for number, report in enumerate(reports)}
     unmatched.sort(key=lambda each: order[each.path])

@@ -126,7 +126,7 @@ class _Table:
         aliases = tuple(_parts(given.get("aliases", "")))
         for part, word in (("organ", name), *(("aliases", alias) for alias in aliases)):
             key = _key(word)
-            if key in self.known:
+            if self.known.get(key, row.line) != row.line:
                 words = f"“{word}”已见于第{self.known[key]}行", f"“{word}” stands in line {self.known[key]} already"
                 self.wrong(places[part], *words)
             elif key:
