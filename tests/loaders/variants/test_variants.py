@@ -17,6 +17,7 @@ from disclint import Checked
 from tests.damage.official import SUITS
 from tests.fixing.reports import examined
 from tests.loaders.docx.office import NEEDED, converted_together
+from tests.loaders.docx.words import docx, p, r
 from tests.loaders.html.reports import Part
 from tests.loaders.variants.source import EDITIONS, source
 from tests.loaders.variants.writers import WRITERS, tabs, web_page, word
@@ -151,3 +152,22 @@ def test_text_does_not_tell_a_blank_cell_from_a_covered_place(chain: str) -> Non
         blank = {cell[:2] for cell in expected if cell[3] == "blank"} | {("review_litigation", row) for row in SUITS}
         for read, cell in zip(converted(chain)[f"{edition}-blank"].cells, expected, strict=True):
             assert read == cell or (read[3] == "uncertain" and cell[:2] in blank)
+
+
+@NEEDED
+@pytest.mark.parametrize("target", [TEXT, f"html:{PAGE}"])
+def test_deleted_text_comes_back_where_no_change_is_tracked(target: str, tmp_path: Path) -> None:
+    """Of 99 changed to 12 a text and a page say 9912; what Word holds is 12."""
+    by = "w:id='1' w:author='李' w:date='2024-01-05T00:00:00Z'"
+    deleted = f"<w:del {by}>{r('99').replace('w:t', 'w:delText')}</w:del>"
+    document = docx(p("受理", deleted, f"<w:ins {by}>{r('12')}</w:ins>", "件"))
+    assert plain(document, "report.docx") == "受理12件"
+    ((name, data),) = converted_together({"report.docx": document}, target, tmp_path).items()
+    assert plain(data, name) == "受理9912件"
+
+
+def plain(data: bytes, name: str) -> str:
+    """The words of a document."""
+    document = examined(data, name).document
+    assert document is not None
+    return document.plain.strip()
