@@ -145,13 +145,16 @@ def _run(
     verb: str,
     finish: Callable[[str, bytes, Library], Checked] | None = None,
 ) -> Run:
-    library = Library(brought, request)
     if request.config is not None and not os.path.isfile(request.config):
         raise UsageError(f"{request.config}：没有这个配置文件", f"{request.config}: no such config file")
+    selection = select(paths, brought.suffixes(), request.exclude, request.since)
+    many = len(selection.files) >= MANY and verb != "show"
+    if many:
+        request = request.replace(digests=True)  # a result is kept only for the content that it is of
+    library = Library(brought, request)
     if request.pack is not None:
         library.pack(request.pack)  # a wrong name is told before any file is read
-    selection = select(paths, brought.suffixes(), request.exclude, request.since)
-    if len(selection.files) >= MANY and verb != "show":
+    if many:
         run = _many(selection.files, library, verb, finish)
     else:
         do = finish or _FINISH[verb]

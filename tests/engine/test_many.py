@@ -42,7 +42,8 @@ def many(folder: Path) -> Path:
 
 def alone(folder: Path, brought: Brought) -> Run:
     """Each file checked in a run of its own, put together."""
-    files = tuple(check([str(path)], Request(), brought).files[0] for path in relative(folder))
+    request = Request(digests=True)  # as of many
+    files = tuple(check([str(path)], request, brought).files[0] for path in relative(folder))
     return together(Run("0", files), Request())
 
 
@@ -159,6 +160,7 @@ def test_what_is_kept_is_used_for_the_same_content_pack_and_year_only(
     before, _ = result(many, brought)
     base = sqlite3.connect(store(folder))
     count = base.execute("SELECT count(*) FROM results").fetchone()[0]
+    assert count == len({path.read_bytes() for path in many.iterdir()})
     result(many, brought)
     assert base.execute("SELECT count(*) FROM results").fetchone()[0] == count
     config = many / "disclint.yaml"
