@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from disclint.model.diagnostic import Severity as Severity
     from disclint.model.diagnostic import Suspect as Suspect
     from disclint.model.display import Screen as Screen
+    from disclint.model.display import Window as Window
     from disclint.model.document import Block as Block
     from disclint.model.document import Cell as Cell
     from disclint.model.document import Document as Document
@@ -63,6 +64,12 @@ if TYPE_CHECKING:
     from disclint.model.pack import Pack as Pack
     from disclint.model.pack import SectionForm as SectionForm
     from disclint.model.passage import Passage as Passage
+    from disclint.model.pattern import Match as Match
+    from disclint.model.pattern import Pattern as Pattern
+    from disclint.model.pattern import find_all as find_all
+    from disclint.model.pattern import groups_of as groups_of
+    from disclint.model.pattern import match_whole as match_whole
+    from disclint.model.pattern import removed as removed
     from disclint.model.plugin import LoaderEntry as LoaderEntry
     from disclint.model.plugin import PackFolder as PackFolder
     from disclint.model.plugin import ReporterEntry as ReporterEntry
@@ -78,7 +85,6 @@ if TYPE_CHECKING:
     from disclint.model.result import Suppression as Suppression
     from disclint.model.result import fingerprints as fingerprints
     from disclint.model.rule import DossierRule as DossierRule
-    from disclint.model.rule import Pattern as Pattern
     from disclint.model.rule import Rule as Rule
     from disclint.model.rule import YearlyRelation as YearlyRelation
     from disclint.model.span import LineTable as LineTable
@@ -109,7 +115,7 @@ _HOMES = {
     "errors": "DisclintError PackError PluginError Unreadable UsageError",
     "hookspecs": "hookimpl",
     "model.diagnostic": "SEVERITIES CellKey Diagnostic Edit Fix Message Related Severity Suspect",
-    "model.display": "Screen",
+    "model.display": "Screen Window",
     "model.document": "Block Cell Document Note Paragraph Piece Row Table Text",
     "model.dossier": "Abstract AbstractCell AbstractForm AbstractSection Dossier Finding Place Series elsewhere",
     "model.filing": "BoundCell BoundForm BoundLabel BoundRow Filing Organ Period Section State Title",
@@ -117,11 +123,12 @@ _HOMES = {
     "model.organ": "OrganEntry",
     "model.pack": "KeyFigure Pack SectionForm",
     "model.passage": "Passage",
+    "model.pattern": "Match Pattern find_all groups_of match_whole removed",
     "model.plugin": "LoaderEntry PackFolder ReporterEntry RuleEntry",
     "model.record": "Record",
     "model.relation": "Figure Possible Relation",
     "model.result": "Checked Failure ReportOptions Run Suppression fingerprints",
-    "model.rule": "DossierRule Pattern Rule YearlyRelation",
+    "model.rule": "DossierRule Rule YearlyRelation",
     "model.span": "LineTable Position Span",
     "model.statement": "Change Context Part PartList Quantity Statements Year context_of find_phrase quoted",
     "model.summary": "VERDICTS FigureSum Standing Summary Tally",

@@ -65,7 +65,9 @@ _KINDS = (
     "amount-decimals",
     "amount-unit",
     "blank-cells",
+    "cell-arithmetic",
     "cell-count",
+    "cell-pattern",
     "cell-values",
     "change-sign",
     "complete-forms",
@@ -107,5 +109,6 @@ _KINDS = (
     "section-titles",
     "spacing",
     "terms",
+    "text-pattern",
     "year-relation",
 )

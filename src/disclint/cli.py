@@ -12,11 +12,12 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from disclint import __version__, output
-from disclint.errors import DisclintError, PackError, PackErrors, UsageError
+from disclint.errors import DisclintError, UsageError
 from disclint.options import Command, Option, Words, help_text, nearest, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import TextIO
 
     from disclint.baseline import Baseline
     from disclint.engine import Library, Request
@@ -257,13 +258,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _obey(words)
     except DisclintError as error:
-        _complain(*_told(error, language))
+        _tell(error, language)
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
         if sys.flags.dev_mode:
             raise
-        _complain(*_told(_mistake(error), language))
+        _tell(_mistake(error), language)
     return WRONG
 
 
@@ -760,7 +761,7 @@ def _report_options(words: Words) -> ReportOptions:
 
     return ReportOptions(
         color=_colours(words),
-        width=_width(),
+        width=_width(sys.stdout),
         language=words.value("--lang"),
         root=os.getcwd(),
         encoding=_encoding(words),
@@ -774,13 +775,13 @@ def _encoding(words: Words) -> str:
     return (to_screen and sys.stdout is not None and sys.stdout.encoding) or "utf-8"
 
 
-def _width() -> int:
-    """Columns of the terminal; 100 where there is none."""
+def _width(stream: TextIO | None) -> int:
+    """Columns of the terminal that a stream is; 100 where it is none."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isdigit() and int(columns) > 0:
         return int(columns)
     try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or 100
+        return os.get_terminal_size(stream.fileno()).columns or 100 if stream is not None else 100
     except (AttributeError, OSError, ValueError):
         return 100
 
@@ -816,14 +817,14 @@ def _complain(*lines: str) -> None:
         print(line, file=sys.stderr)  # noqa: T201 - the one place that writes to standard error
 
 
-def _told(error: DisclintError, language: str) -> list[str]:
-    """An error in lines that start with the place where there is one, else with the program's name."""
-    if isinstance(error, PackErrors):
-        return [line for each in error.errors for line in _told(each, language)]
-    if isinstance(error, PackError):
-        hint = f"（{error.hint}）" if error.hint and language == "zh" else f" ({error.hint})" if error.hint else ""
-        return [f"{error.path}:{error.line}:{error.column}: {error.text(language)}{hint}"]
-    return [f"disclint: {error.text(language)}"]
+def _tell(error: DisclintError, language: str) -> None:
+    """Tell of what stops the run, as the screen of standard error allows."""
+    from disclint.complaint import told
+
+    stream = sys.stderr
+    colour = bool(stream and stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb")
+    encoding = (stream and stream.encoding) or "utf-8"
+    _complain(told(error, language, encoding=encoding, width=_width(stream), color=colour))
 
 
 def _mistake(error: Exception) -> DisclintError:

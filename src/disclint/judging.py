@@ -89,7 +89,8 @@ def judge(file: Checked, watch: Watch | None = None) -> Checked:
         for rule in pack.rules:
             try:
                 alarm.set(SECONDS)
-                found.extend(rule.check(filing))
+                if rule.applies(filing):
+                    found.extend(rule.check(filing))
             except Exception as error:  # noqa: BLE001 - a plugin's rule may raise anything
                 failures.append(failure(rule.id, error))
             if watch is not None:

@@ -16,9 +16,9 @@ from disclint.explain import Text, field_texts, manual_of, unmarked
 from disclint.model.form import Column, Form, FormRow, Group
 from disclint.model.organ import OrganEntry
 from disclint.model.pack import Ignore, KeyFigure, Profile, SectionForm
+from disclint.model.pattern import Pattern
 from disclint.model.record import MISSING, Record
 from disclint.model.relation import Relation
-from disclint.model.rule import Pattern
 from disclint.packs.compiled import rule_class
 from disclint.packs.load import pack_file, packs_found
 from disclint.packs.options import types_of

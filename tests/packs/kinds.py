@@ -10,7 +10,7 @@ from disclint import Form, Pattern, Record, Relation, Rule, Severity
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-KINDS = {"figures": f"{__name__}:Figures", "words": f"{__name__}:Words"}
+KINDS = {"figures": f"{__name__}:Figures", "words": f"{__name__}:Words", "cells": f"{__name__}:Cells"}
 
 
 class Doubt(Record):
@@ -50,3 +50,11 @@ class Words(Rule):
     never: frozenset[str] = frozenset()
     either: int | tuple[int, ...] = 0
     pair: tuple[int, str] = (0, "")
+
+
+class Cells(Rule):
+    """A relation between cells of any form."""
+
+    kind: ClassVar[str] = "cells"
+
+    expect: Relation

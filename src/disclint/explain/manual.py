@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Manual", "Option", "Setting", "manual", "of_kind", "options_of"]
 
-_OF_EVERY_RULE = ("id", "severity", "basis", "blocks")
+_OF_EVERY_RULE = ("id", "severity", "basis", "blocks", "only_years", "only_levels")
 
 
 class Option(NamedTuple):

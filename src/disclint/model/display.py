@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["Screen"]
+__all__ = ["Screen", "Window"]
 
 _PLAINER = {
     "→": ">", "…": "...", "│": "|", "─": "-", "┼": "+", "·": ".", "×": "x", "“": '"', "”": '"', "‘": "'", "’": "'",
@@ -95,6 +95,61 @@ class Screen:
             plainer = _PLAINER.get(character, "?")
             return plainer if plainer.isascii() else "?"
         return character
+
+
+class Window:
+    """The part of a line that fits on a screen: a line may be as long as a file."""
+
+    def __init__(self, screen: Screen, line: str, room: int) -> None:
+        self.screen = screen
+        self.line = line
+        self.room = room
+
+    def around(self, marked: list[tuple[int, int, str]]) -> tuple[str, str]:
+        """The part around the last of ``marked`` as shown, and the line of marks below it."""
+        first, last, _ = marked[-1]
+        if len(self.line) <= self.room and sum(map(self._columns, range(len(self.line)))) <= self.room:
+            left, right = 0, len(self.line)
+        else:
+            left, right = self._bounds(first, last)
+        more = self.screen.fit("…")
+        before, after = more if left else "", more if right < len(self.line) else ""
+        styles: dict[int, str] = {}
+        for start, end, style in marked:
+            for index in range(max(start, left), min(max(end, start + 1), right + 1)):
+                styles[index] = style
+        shown = "".join(map(self._piece, range(left, right)))
+        marks = "".join(styles.get(index, " ") * self._columns(index) for index in range(left, right + 1))
+        return (before + shown + after).rstrip(), (" " * self.screen.width(before) + marks).rstrip()
+
+    def _bounds(self, first: int, last: int) -> tuple[int, int]:
+        """From where to where: the mark, as much before it as after it, and what is left over at either side."""
+        room = self.room - 2 * self.screen.width(self.screen.fit("…"))
+        left = right = min(first, len(self.line))
+        right, room = self._grow(right, last, room)
+        left, half = self._shrink(left, room // 2)
+        right, room = self._grow(right, len(self.line), room - room // 2 + half)
+        left, room = self._shrink(left, room)
+        return left, right
+
+    def _grow(self, right: int, limit: int, room: int) -> tuple[int, int]:
+        while right < min(limit, len(self.line)) and self._columns(right) <= room:
+            room -= self._columns(right)
+            right += 1
+        return right, room
+
+    def _shrink(self, left: int, room: int) -> tuple[int, int]:
+        while left > 0 and self._columns(left - 1) <= room:
+            left -= 1
+            room -= self._columns(left)
+        return left, room
+
+    def _piece(self, index: int) -> str:
+        """A character as it is shown; a blank after the end, so that a finding there can be marked."""
+        return self.screen.harmless(self.line[index], self.screen.fit("→")) if index < len(self.line) else " "
+
+    def _columns(self, index: int) -> int:
+        return self.screen.width(self._piece(index))
 
 
 def _named(character: str, tab: str) -> str:

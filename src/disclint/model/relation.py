@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from disclint.model.record import Record
 
 if TYPE_CHECKING:
+    import ast
     from decimal import Decimal
 
 __all__ = ["UNKNOWN", "Figure", "Possible", "Relation", "RelationError", "known", "parse_relation", "possible"]
@@ -67,7 +68,8 @@ Node = tuple[Any, ...]
 class Relation(Record):
     """A comparison of sums over keys, such as ``received + carried_in == results_total + carried_out``.
 
-    A group's name stands for the sum of its members, ``abs()`` for a magnitude, ``iff`` for "exactly when".
+    A name with dots, such as ``applications.received.total``, is a cell: form, row, column. A group's name stands for
+    the sum of its members, ``abs()`` for a magnitude, ``iff`` for "exactly when".
     Operators: ``+ - *``, ``== != <= >= < >``, ``and``, ``or``, ``not``.
     """
 
@@ -263,6 +265,32 @@ def _combine(head: str, left: Possible, right: Possible) -> Possible:
     return _ANY
 
 
+def _expression(text: str, source: str) -> ast.expr:
+    """The tree of Python's grammar. Raises ``RelationError`` where it has none."""
+    import ast
+
+    try:
+        return ast.parse(text, mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise _not_one(source, getattr(error, "offset", None) or 1) from error
+
+
+def _not_one(source: str, column: int) -> RelationError:
+    """What is wrong with an expression that cannot be read at all."""
+    import re
+
+    lone = re.search("(?<![<>=!])=(?!=)", source)
+    if lone:
+        return RelationError("关系式中相等写作 ==", "in a relation, equal is written ==", lone.start() + 1)
+    shown = source if len(source) <= 60 else f"{source[:60]}…"
+    return RelationError(f"无法理解的关系式：{shown}", f"not a relation: {shown}", column)
+
+
+def _is_name(written: str) -> bool:
+    """Whether something is a key, or keys with dots between."""
+    return all(part.isidentifier() for part in written.split("."))
+
+
 def parse_relation(source: str) -> Relation:
     """Read an expression.
 
@@ -272,11 +300,7 @@ def parse_relation(source: str) -> Relation:
 
     text = source.replace(" iff ", " ^ ")
     shift = 0 if text == source else None
-    try:
-        tree = ast.parse(text.strip(), mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        at = getattr(error, "offset", None) or 1
-        raise RelationError(f"无法理解的关系式：{source}", f"not a relation: {source}", at) from error
+    tree = _expression(text.strip(), source)
 
     def fail(node: ast.AST) -> RelationError:
         at = getattr(node, "col_offset", 0) + 1 if shift == 0 else 1
@@ -293,8 +317,8 @@ def parse_relation(source: str) -> Relation:
     }  # fmt: skip
 
     def number(node: ast.AST) -> Node:
-        if isinstance(node, ast.Name):
-            return ("name", node.id)
+        if isinstance(node, (ast.Name, ast.Attribute)) and _is_name(ast.unparse(node)):
+            return ("name", ast.unparse(node))
         if isinstance(node, ast.Constant) and type(node.value) is int:
             return ("number", node.value)
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
@@ -334,4 +358,8 @@ def parse_relation(source: str) -> Relation:
             return ("iff", truth(node.left), truth(node.right))
         raise fail(node)
 
+    if isinstance(tree, (ast.Name, ast.Attribute, ast.Constant)) or (
+        isinstance(tree, ast.BinOp) and type(tree.op) in operators
+    ):
+        raise RelationError("关系式中没有比较，如 ==、<=", "a relation compares: ==, <= and so on")
     return Relation(source, truth(tree))

@@ -14,10 +14,7 @@ if TYPE_CHECKING:
     from disclint.model.filing import Filing
     from disclint.model.span import Span
 
-__all__ = ["DossierRule", "Pattern", "Rule", "YearlyRelation"]
-
-Pattern: TypeAlias = Annotated[str, "regular expression"]
-"""An option that is a regular expression: tested when a pack is compiled, kept as text until a rule needs it."""
+__all__ = ["DossierRule", "Rule", "YearlyRelation"]
 
 YearlyRelation: TypeAlias = Annotated[Relation, "between two years"]
 """An option that is a relation between the figures of two years: ``last_`` before a key means the year before."""
@@ -46,6 +43,23 @@ class Rule(Record, kw_only=True):
 
     blocks: bool = False
     """Whether an error of this entry makes a report unfit for publication."""
+
+    only_years: tuple[int, int | None] | None = None
+    """First and last report year that it is for; `null` as the last: until now. All where it is not set.
+    中文：适用的首末年度；末年为 null 表示至今；不写即所有年度。"""
+
+    only_levels: tuple[str, ...] = ()
+    """Levels of the organs that it is for, such as `county`; all if empty. An organ whose level cannot be told is of
+    none.
+    中文：适用的机关级别，如 county；留空为全部。级别不明的机关不属任何一级。"""
+
+    def applies(self, filing: Filing) -> bool:
+        """Whether it is for a report of this year and this organ."""
+        if self.only_years is not None:
+            first, last = self.only_years
+            if filing.year is None or filing.year < first or (last is not None and filing.year > last):
+                return False
+        return not self.only_levels or (filing.organ is not None and filing.organ.level in self.only_levels)
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """The findings of one report."""

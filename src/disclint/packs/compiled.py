@@ -18,14 +18,17 @@ from disclint.model.record import Record
 from disclint.model.rule import Rule
 
 __all__ = [
-    "Compiled", "Content", "Index", "Source", "assemble", "flat", "pack_value", "profile_of", "read_compiled",
-    "read_index", "rule_class", "shape", "write_compiled",
+    "LARGEST", "Compiled", "Content", "Index", "Source", "assemble", "flat", "pack_value", "profile_of",
+    "read_compiled", "read_index", "rule_class", "shape", "write_compiled",
 ]  # fmt: skip
 
 _RECORDS = (Profile, SectionForm, Form, FormRow, Column, Group, Ignore, OrganEntry, KeyFigure)
 _FIELDS = " ".join(" ".join(cls.__defaults__) for cls in _RECORDS)
 _FORMAT = f"disclint {__version__} packs 4 {crc32(_FIELDS.encode()):08x}\n".encode()
 """The head of a compiled file. What another version wrote, or one whose records had other fields, is of no use."""
+
+LARGEST = 400_000
+"""How many bytes a pack may have: ten times the longest bundled one, and read in a few seconds whatever is in it."""
 
 Plain = Any
 """Text, numbers, booleans, ``None``, and tuples and dicts of them: what marshal keeps alike in every Python."""

@@ -14,7 +14,7 @@ from disclint.model.record import MISSING, Record
 from disclint.model.rule import Rule
 from disclint.packs.compiled import Content, flat, pack_value, rule_class, shape
 from disclint.packs.options import Mistakes, Options
-from disclint.packs.tree import Branch, nearest, plain
+from disclint.packs.tree import Branch, Place, nearest, plain
 
 __all__ = ["decode", "decode_profile"]
 
@@ -37,7 +37,8 @@ def decode(
     facts = top.get("facts")
     if facts is not None and not isinstance(facts.value, dict | None):
         mistakes.fields(facts, (), (), "事实用语（facts）", "facts")
-    rules = _Rules(mistakes, kinds, forms, tuple(section.key for section in sections), elsewhere)
+    levels = (*_mapping(_mapping(facts).get("levels")), "state", "department")
+    rules = _Rules(mistakes, kinds, forms, tuple(section.key for section in sections), levels, elsewhere)
     entries = rules.entries(top.get("rules"))
     organs = _organs(top.get("organs"), mistakes)
     figures = list(_figures(top.get("figures"), forms, mistakes))
@@ -360,12 +361,14 @@ class _Rules:
         kinds: Mapping[str, str],
         forms: list[Form],
         sections: tuple[str, ...],
+        levels: tuple[str, ...],
         elsewhere: Callable[[], frozenset[str]],
     ) -> None:
         self.mistakes = mistakes
         self.kinds = kinds
         self.forms = {form.key: form for form in forms}
         self.sections = sections
+        self.levels = tuple(dict.fromkeys(levels))
         self.elsewhere = elsewhere
         self.known: tuple[str, ...] = ()
 
@@ -422,7 +425,8 @@ class _Rules:
         kind = value["kind"].value
         known = tuple(sorted(self.kinds))
         if not isinstance(kind, str):
-            self.mistakes.text(value["kind"])
+            chinese, english = "应写明规则种类（kind）", "must be a kind of rule"
+            self.mistakes.add(value["kind"].place, chinese, english, nearest("", known))
             return None
         if kind not in known:
             chinese, english = f"没有名为“{kind}”的规则种类", f"there is no kind of rule “{kind}”"
@@ -443,14 +447,39 @@ class _Rules:
             branch, ("kind", *named), required, f"规则“{entry}”（{kind}）", f"the rule “{entry}” ({kind})"
         )
         given.pop("kind", None)
-        return Options(self.mistakes, self.forms, self.sections, kind).read(cls, given)
+        options = Options(self.mistakes, self.forms, self.sections, kind).read(cls, given)
+        for level in _listed(given.get("only_levels")):
+            if isinstance(level.value, str):
+                self.mistakes.one_of(level, level.value, self.levels, "机关级别", "level of organs")
+        years = options.get("only_years")
+        if years and None not in years and years[0] > years[1]:
+            self.mistakes.add(given["only_years"].place, "首年不能晚于末年", "the first year is after the last")
+        return options
 
     def _own_problems(self, rule: Rule, entry: str, branch: Branch) -> None:
         """Ask the rule itself, if it can tell what is wrong with its options."""
         problems = getattr(rule, "problems", None)
         if problems is None:
             return
-        options = _mapping(branch)
         for field, chinese, english in problems(tuple(self.forms.values())):
-            place = options[field].place if field in options else branch.key
+            place = _deepest(branch, (field,) if isinstance(field, str) else field)
             self.mistakes.add(place, f"规则“{entry}”：{chinese}", f"the rule “{entry}”: {english}")
+
+
+def _listed(branch: Branch | None) -> list[Branch]:
+    return branch.value if branch is not None and isinstance(branch.value, list) else []
+
+
+def _deepest(branch: Branch, path: Sequence[str | int]) -> Place:
+    """The place that a path of keys and numbers leads to, as far as it is written; the entry's key for none of it."""
+    place = branch.key
+    for step in path:
+        inside = branch.value
+        if isinstance(inside, dict) and step in inside:
+            branch = inside[str(step)]
+        elif isinstance(inside, list) and isinstance(step, int) and step < len(inside):
+            branch = inside[step]
+        else:
+            break
+        place = branch.place
+    return place

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.errors import PackError, PackErrors, UsageError
 from disclint.packs.compiled import (
+    LARGEST,
     Compiled,
     Index,
     Source,
@@ -78,7 +79,7 @@ def _find(name: str, folders: Sequence[str]) -> str | None:
 def _bytes_of(path: str) -> bytes | None:
     try:
         with open(path, "rb") as file:
-            return file.read()
+            return file.read(LARGEST + 1)
     except (OSError, ValueError):
         return None
 
@@ -235,6 +236,7 @@ def _chain(path: str, data: bytes, folders: Sequence[str], base: str | None) -> 
     from disclint.packs.tree import parse
 
     source = Source("root", "", 0, data)
+    fence = _home(path, folders)
     chain: list[_Link] = []
     seen: dict[str, str] = {}
     while True:
@@ -249,7 +251,7 @@ def _chain(path: str, data: bytes, folders: Sequence[str], base: str | None) -> 
                 return chain
             found, name, next_path = "name", base, _root(base, folders)[0]
         else:
-            found, name, next_path = _extended(extends, path, folders)
+            found, name, next_path = _extended(extends, path, folders, fence)
         if os.path.realpath(next_path) in seen:
             place = chain[-1].tree.place if extends is None else extends.place
             circle = " → ".join([*seen.values(), next_path])
@@ -258,23 +260,49 @@ def _chain(path: str, data: bytes, folders: Sequence[str], base: str | None) -> 
         if read is None:
             place = tree.place if extends is None else extends.place
             raise _stop(place, f"无法打开 {next_path}", f"{next_path} cannot be opened")
+        if found == "name":
+            fence = _home(next_path, folders)
         source, path = Source(found, name, len(chain) - 1, read), next_path
 
 
-def _extended(extends: Branch, path: str, folders: Sequence[str]) -> tuple[str, str, str]:
-    """How the pack that a file extends is found, under which name, and its path."""
+def _home(path: str, folders: Sequence[str]) -> str:
+    """The folder of packs that a pack lies in; the folder of its file where it is a project's own."""
+    whole = os.path.abspath(path)
+    homes = (folder for folder in folders if whole.startswith(os.path.join(os.path.abspath(folder), "")))
+    return next(homes, os.path.dirname(whole))
+
+
+def _is_within(path: str, fence: str) -> bool:
+    """Whether a file lies in a folder, links followed."""
+    inside = os.path.join(os.path.realpath(fence), "")
+    return os.path.realpath(path).startswith(inside)
+
+
+def _extended(extends: Branch, path: str, folders: Sequence[str], fence: str) -> tuple[str, str, str]:
+    """How the pack that a file extends is found, under which name, and its path.
+
+    A path leads to a file below ``fence``, the folder of the project's pack or of the packs that are known by name, and
+    nowhere else: a pack that others wrote does not read what is not its own.
+    """
     name = extends.value
     if not isinstance(name, str) or not name:
         chinese, english = "extends 应为规则包的名称或路径", "extends must be the name or the path of a pack"
         raise _stop(extends.place, chinese, english, " | ".join(packs_found(folders)))
     if _is_path(name):
         place = os.path.join(os.path.dirname(path), name)
+        if os.path.isabs(name) or not _is_within(place, fence):
+            chinese = f"不能从规则包所在文件夹之外继承：{name}；只能写其中的文件，或规则包的名称"
+            english = f"{name} lies outside the pack's folder; extend a file in it, or a pack by its name"
+            raise _stop(extends.place, chinese, english, " | ".join(packs_found(folders)))
         if not os.path.isfile(place):
             raise _stop(extends.place, f"没有文件 {place}", f"there is no file {place}")
         return "beside", name, place
     found = _find(name, folders)
     if found is None:
         raise _stop(extends.place, *_unknown(name, folders), ("pack", name))
+    if not _is_within(found, _home(found, folders)):
+        chinese, english = f"“{name}”是指向别处的链接", f"“{name}” is a link that leads elsewhere"
+        raise _stop(extends.place, chinese, english)
     return "name", name, found
 
 

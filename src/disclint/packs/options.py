@@ -9,12 +9,13 @@ from typing import Any, Literal
 
 from disclint.errors import PackError, PluginError
 from disclint.model.form import Form
+from disclint.model.pattern import Pattern, PatternError, groups_of
 from disclint.model.record import MISSING, Record
 from disclint.model.relation import Relation, RelationError, parse_relation
-from disclint.model.rule import Pattern, YearlyRelation
+from disclint.model.rule import YearlyRelation
 from disclint.packs.tree import Branch, Place, nearest
 
-__all__ = ["Mistakes", "Options", "describe", "types_of"]
+__all__ = ["Mistakes", "Options", "describe", "place_in", "types_of"]
 
 
 class Mistakes:
@@ -258,16 +259,13 @@ class Options:
         return cls(**values) if len(self.mistakes.errors) == before else None
 
     def _pattern(self, branch: Branch) -> Any:
-        import re
-
         if not isinstance(branch.value, str):
             self._wrong(branch, Pattern)
             return None
         try:
-            re.compile(branch.value)
-        except (re.error, RecursionError, OverflowError) as error:
-            at = getattr(error, "pos", None) or 0
-            self.mistakes.add(_inside(branch, at), f"正则表达式有误：{error}", f"not a regular expression: {error}")
+            groups_of(branch.value)
+        except PatternError as error:
+            self.mistakes.add(place_in(branch, error.offset), error.chinese, error.english, error.hint)
             return None
         return branch.value
 
@@ -279,11 +277,31 @@ class Options:
         try:
             relation = parse_relation(branch.value)
         except RelationError as error:
-            self.mistakes.add(_inside(branch, error.column - 1), error.chinese, error.english)
+            self.mistakes.add(place_in(branch, error.column - 1), error.chinese, error.english)
             return None
         if form is not None:
             self._known(branch, relation, form, prefix)
+        else:
+            self._cells(branch, relation)
         return relation
+
+    def _cells(self, branch: Branch, relation: Relation) -> None:
+        """Check the cells that a relation names by form, row and column. What a bare word is, the rule knows."""
+        for name in relation.names():
+            key, *parts = name.split(".")
+            if not parts:
+                continue
+            place = place_in(branch, _word_at(relation.source, name))
+            named = Branch(name, place, place)
+            if len(parts) != 2:
+                chinese, english = f"“{name}”不是单元格", f"“{name}” is no cell"
+                self.mistakes.add(place, chinese, english, "form.row.column")
+            elif self.mistakes.one_of(named, key, tuple(self.forms), "表", "form"):
+                form = self.forms[key]
+                self.mistakes.one_of(named, parts[0], _down(form), f"{form.title}的行或组", f"row or group of {key}")
+                self.mistakes.one_of(
+                    named, parts[1], _across(form), f"{form.title}的列或组", f"column or group of {key}"
+                )
 
     def _known(self, branch: Branch, relation: Relation, form: Form, prefix: str) -> None:
         rows, columns = _down(form), _across(form)
@@ -291,7 +309,7 @@ class Options:
         unknown = [name for name in names if name not in rows and name not in columns]
         for name in unknown:
             self.mistakes.add(
-                _inside(branch, _word_at(relation.source, name)),
+                place_in(branch, _word_at(relation.source, name)),
                 f"{form.title}（{form.key}）没有名为“{name}”的行、列或组",
                 f"the form {form.key} has no row, column or group “{name}”",
                 nearest(name, (*rows, *columns)),
@@ -330,7 +348,7 @@ def _across(form: Form) -> tuple[str, ...]:
     return (*(column.key for column in form.columns), *(group.key for group in form.column_groups))
 
 
-def _inside(branch: Branch, offset: int) -> Place:
+def place_in(branch: Branch, offset: int) -> Place:
     """The place of a character of a string, or of the string where its words are not written as they are."""
     if branch.inset is None:
         return branch.place
@@ -340,5 +358,5 @@ def _inside(branch: Branch, offset: int) -> Place:
 def _word_at(source: str, name: str) -> int:
     import re
 
-    found = re.search(rf"\b{re.escape(name)}\b", source)
+    found = re.search(rf"(?<![\w.]){re.escape(name)}(?![\w.])", source)
     return found.start() if found else 0

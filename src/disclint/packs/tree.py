@@ -7,11 +7,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 from disclint.errors import PackError, PackErrors
 from disclint.model.span import LineTable
+from disclint.packs.compiled import LARGEST
 
-__all__ = ["LIMIT", "Branch", "Place", "merge", "nearest", "parse", "plain"]
-
-LIMIT = 1_000_000
-"""How many bytes a file may have. Whoever writes a longer one has made a mistake."""
+__all__ = ["Branch", "Place", "merge", "nearest", "parse", "plain"]
 
 _DEPTH = 40
 
@@ -23,6 +21,50 @@ class Place(NamedTuple):
     line: int
     column: int
 
+
+_KINDS = {"map": "mapping", "seq": "sequence"}
+"""Which kind of node may have a tag, if it is not a scalar."""
+
+_PROBLEMS = {
+    "\\t": ("不能用制表符缩进，请改用空格", "a TAB cannot indent; use blanks", ""),
+    "mapping values are not allowed": (
+        "此处不能有冒号；是值里的冒号就给值加引号，否则检查缩进",
+        "a colon has no place here: put the value in quotes, or look at the indent",
+        'key: "…: …"',
+    ),
+    "could not find expected ':'": ("这一键没有冒号和值", "a key without a colon", "key: …"),
+    "expected ',' or '}'": ("花括号里缺少逗号或“}”", "a comma or } is missing", "{ key: …, key: … }"),
+    "expected ',' or ']'": ("方括号里缺少逗号或“]”", "a comma or ] is missing", "[…, …]"),
+    "unknown escape character": (
+        "双引号中的反斜杠转义有误；正则表达式请用单引号",
+        "no such escape in double quotes; put a pattern in single ones",
+        "'…'",
+    ),
+    "-quoted scalar": (
+        "引号没有配对，或转义有误",
+        "a quote without its pair, or a wrong escape",
+        '"…"',
+    ),
+    "expected <block end>": ("缩进与上文不一致", "the indent does not agree with the lines above", ""),
+    "expected a single document": (
+        "一个文件只能有一个文档，请删去“---”",
+        "a file has one document; delete the ---",
+        "",
+    ),
+    "undefined alias": (
+        "规则包中不能使用锚点和别名",
+        "anchors and aliases have no place in a pack",
+        "extends",
+    ),
+    "duplicate anchor": ("规则包中不能使用锚点和别名", "anchors and aliases have no place in a pack", "extends"),
+    "special characters are not allowed": ("有不能使用的控制字符", "a control character that YAML forbids", ""),
+    "cannot start any token": (
+        "此处不能以这个字符开头；是文字就加引号",
+        "nothing can begin with this character; put a text in quotes",
+        '"…"',
+    ),
+}
+"""What YAML's own reader says, in words that help; each with what would be right."""
 
 Value: TypeAlias = "str | int | float | bool | list[Branch] | dict[str, Branch] | None"
 
@@ -83,8 +125,8 @@ def nearest(word: str, legal: tuple[str, ...]) -> str:
 
 
 def _decoded(data: bytes, path: str) -> str:
-    if len(data) > LIMIT:
-        raise _stop(Place(path, 1, 1), f"文件超过 {LIMIT} 字节", f"the file is longer than {LIMIT} bytes")
+    if len(data) > LARGEST:
+        raise _stop(Place(path, 1, 1), f"文件超过 {LARGEST} 字节", f"the file is longer than {LARGEST} bytes")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -106,6 +148,7 @@ class _Reader:
         self.text = text
         self.lines = LineTable(text)
         self.errors: dict[Place, PackError] = {}
+        self.anchored = False
 
     def read(self) -> Branch:
         node = self._composed()
@@ -131,9 +174,24 @@ class _Reader:
             position = getattr(error, "position", 0)
             raise self._syntax(position, str(getattr(error, "reason", error))) from None
         except RecursionError:
-            raise self._syntax(0, "nested too deeply") from None
+            raise _stop(self._place(self._deepest()), "嵌套太深", "nested too deeply") from None
+
+    def _deepest(self) -> int:
+        """Where a file that cannot be composed is nested too deeply."""
+        import ruamel.yaml
+        from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
+
+        depth = 0
+        for event in ruamel.yaml.YAML(typ="safe", pure=True).parse(self.text):
+            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+            if depth > _DEPTH + 1:
+                return int(event.start_mark.index)
+        return 0
 
     def _syntax(self, index: int, problem: str) -> PackErrors:
+        for part, (chinese, english, hint) in _PROBLEMS.items():
+            if part in problem:
+                return _stop(self._place(index), f"YAML 语法错误：{chinese}", f"not YAML: {english}", hint)
         return _stop(self._place(index), f"YAML 语法错误：{problem}", f"not YAML: {problem}")
 
     def _place(self, index: int) -> Place:
@@ -151,9 +209,11 @@ class _Reader:
         value: Value = None
         inset = None
         if node.anchor is not None:
-            self._wrong(place, "规则包中不能使用锚点和别名", "anchors and aliases have no place in a pack", "extends")
+            self._anchor(place)
         elif depth > _DEPTH:
             self._wrong(place, "嵌套太深", "nested too deeply")
+        elif _KINDS.get(tag, "scalar") != node.id:
+            self._tag(tag, place)
         elif tag == "map":
             value = dict(self._members(node, depth))
         elif tag == "seq":
@@ -162,6 +222,16 @@ class _Reader:
             value = self._scalar(tag, node.value, place)
             inset = self._inset(node)
         return Branch(value, place, key, inset, (key,))
+
+    def _anchor(self, place: Place) -> None:
+        """Anchors are told once: whoever uses them uses many."""
+        if not self.anchored:
+            self._wrong(place, "规则包中不能使用锚点和别名", "anchors and aliases have no place in a pack", "extends")
+        self.anchored = True
+
+    def _tag(self, tag: str, place: Place) -> None:
+        chinese, english = f"不能使用的标签：{tag}", f"a tag that has no place in a pack: {tag}"
+        self._wrong(place, chinese, english)
 
     def _members(self, node: Any, depth: int) -> Iterator[tuple[str, Branch]]:
         seen: dict[str, Place] = {}
@@ -193,7 +263,7 @@ class _Reader:
         except ValueError:
             self._wrong(place, f"无法理解的数：{written[:40]}", f"not a number: {written[:40]}")
             return None
-        self._wrong(place, f"不能使用的标签：{tag}", f"a tag that has no place in a pack: {tag}")
+        self._tag(tag, place)
         return None
 
     def _inset(self, node: Any) -> int | None:

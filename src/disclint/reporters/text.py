@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclint import Checked, Diagnostic, Document, ReportOptions, Run, Screen, Severity
+from disclint import Checked, Diagnostic, Document, ReportOptions, Run, Screen, Severity, Window
 from disclint.reporters.related import stretch
 
 __all__ = ["pieces", "report"]
@@ -174,7 +174,7 @@ class _Page:
         last = max(min(diagnostic.span.end, line.end) - line.start, first + 1)
         marked.append((first, last, "^"))
         gutter = f"{number:>5} | "
-        shown, marks = _Window(self.screen, document.text[line.start : line.end], self.width - len(gutter)).around(
+        shown, marks = Window(self.screen, document.text[line.start : line.end], self.width - len(gutter)).around(
             marked
         )
         if diagnostic.span.end > line.end + 2:
@@ -258,61 +258,6 @@ class _End:
         if file.fixed is None:
             self.safe += sum(fix.safe for fix in fixes)
         self.unsafe += sum(not fix.safe for fix in fixes)
-
-
-class _Window:
-    """The part of a line that fits on a screen: a line may be as long as a file."""
-
-    def __init__(self, screen: Screen, line: str, room: int) -> None:
-        self.screen = screen
-        self.line = line
-        self.room = room
-
-    def around(self, marked: list[tuple[int, int, str]]) -> tuple[str, str]:
-        """The part around the last of ``marked`` as shown, and the line of marks below it."""
-        first, last, _ = marked[-1]
-        if len(self.line) <= self.room and sum(map(self.columns, range(len(self.line)))) <= self.room:
-            left, right = 0, len(self.line)
-        else:
-            left, right = self.bounds(first, last)
-        more = self.screen.fit("…")
-        before, after = more if left else "", more if right < len(self.line) else ""
-        styles: dict[int, str] = {}
-        for start, end, style in marked:
-            for index in range(max(start, left), min(max(end, start + 1), right + 1)):
-                styles[index] = style
-        shown = "".join(map(self.piece, range(left, right)))
-        marks = "".join(styles.get(index, " ") * self.columns(index) for index in range(left, right + 1))
-        return (before + shown + after).rstrip(), (" " * self.screen.width(before) + marks).rstrip()
-
-    def bounds(self, first: int, last: int) -> tuple[int, int]:
-        """From where to where: the mark, as much before it as after it, and what is left over at either side."""
-        room = self.room - 2 * self.screen.width(self.screen.fit("…"))
-        left = right = min(first, len(self.line))
-        right, room = self.grow(right, last, room)
-        left, half = self.shrink(left, room // 2)
-        right, room = self.grow(right, len(self.line), room - room // 2 + half)
-        left, room = self.shrink(left, room)
-        return left, right
-
-    def grow(self, right: int, limit: int, room: int) -> tuple[int, int]:
-        while right < min(limit, len(self.line)) and self.columns(right) <= room:
-            room -= self.columns(right)
-            right += 1
-        return right, room
-
-    def shrink(self, left: int, room: int) -> tuple[int, int]:
-        while left > 0 and self.columns(left - 1) <= room:
-            left -= 1
-            room -= self.columns(left)
-        return left, room
-
-    def piece(self, index: int) -> str:
-        """A character as it is shown; a blank after the end, so that a finding there can be marked."""
-        return self.screen.harmless(self.line[index], self.screen.fit("→")) if index < len(self.line) else " "
-
-    def columns(self, index: int) -> int:
-        return self.screen.width(self.piece(index))
 
 
 def _some(number: int, noun: str) -> str:

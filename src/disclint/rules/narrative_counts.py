@@ -180,22 +180,22 @@ class NarrativeCounts(Rule):
     """Rows and columns that are totals: a blank in one of them is never 0.
     中文：合计的行和列：这里的空白不作0。"""
 
-    def problems(self, forms: Sequence[Form]) -> Iterator[tuple[str, str, str]]:
+    def problems(self, forms: Sequence[Form]) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
         """Topics that the rule does not have, and cells that the forms do not have."""
         known = {form.key: form for form in forms}
         for name, meaning in self.meanings.items():
             if meaning.topic and meaning.topic not in self.topics:
                 yield (
-                    "meanings",
+                    ("meanings", name, "topic"),
                     f"含义“{name}”：topics 中没有“{meaning.topic}”",
                     f"the meaning “{name}”: “{meaning.topic}” is none of topics",
                 )
             form = known.get(meaning.form)
-            for reading in meaning.equals if form is not None else ():
+            for number, reading in enumerate(meaning.equals if form is not None else ()):
                 for _, row, column in _terms(reading):
                     if form is not None and not (_has_row(form, row) and _has_column(form, column)):
                         yield (
-                            "meanings",
+                            ("meanings", name, "equals", number),
                             f"含义“{name}”：{form.title}（{form.key}）没有“{row}.{column}”",
                             f"the meaning “{name}”: the form {form.key} has no “{row}.{column}”",
                         )

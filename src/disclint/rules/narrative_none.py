@@ -100,15 +100,15 @@ class NarrativeNone(Rule):
     """Sections whose text is compared; all if empty.
     中文：比对正文的部分；不写为全部。"""
 
-    def problems(self, forms: Sequence[Form]) -> Iterator[tuple[str, str, str]]:
+    def problems(self, forms: Sequence[Form]) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
         """Cells that the forms do not have."""
         known = {form.key: form for form in forms}
         for name, claim in self.claims.items():
             form = known.get(claim.form)
-            for cell in claim.zero if form is not None else ():
+            for number, cell in enumerate(claim.zero if form is not None else ()):
                 if form is not None and not _cells(form, cell):
                     yield (
-                        "claims",
+                        ("claims", name, "zero", number),
                         f"说法“{name}”：{form.title}（{form.key}）没有“{cell}”",
                         f"the claim “{name}”: the form {form.key} has no “{cell}”",
                     )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from disclint import Diagnostic, Filing, Passage, Pattern, Rule, Section, Table
+from disclint import Diagnostic, Filing, Passage, Pattern, Rule, Section, Table, removed
 
 __all__ = ["ProblemsSection"]
 
@@ -57,7 +56,7 @@ class ProblemsSection(Rule):
     """Words by which a clause only says that a measure is wanted: 有待.
     中文：只表示需要措施的词：有待。"""
 
-    titles: Pattern = r"\Z"
+    titles: Pattern = r"\z"
     """What headings within the section say: it is no text.
     中文：部分之内标题的用语：不算正文。"""
 
@@ -78,7 +77,7 @@ class ProblemsSection(Rule):
             return
         passages = [passage for passage in filing.passages if passage.section == self.section]
         words = "".join(map(_words, passages))
-        text = re.sub(self.titles, "", words) if len(words) < _SHORT else words
+        text = removed(self.titles, words) if len(words) < _SHORT else words
         if len(text) < self.shortest:
             yield self.diagnostic(section.heading.span, "none" if text else "empty", section=section.title, text=text)
         elif self._denies(passages, words):

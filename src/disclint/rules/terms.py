@@ -50,24 +50,30 @@ class Terms(Rule):
 
     The words are those of the pack, in Simplified script with half-width punctuation; a report in Traditional script is
     read as Simplified, and is not mended, lest scripts be mixed. A pack adds words of its own; naming a word among its
-    own exceptions (`unless`) switches it off. Tables, headings of sections and the title have rules of their own.
+    own exceptions (`unless`) switches it off. A word with neither `right` nor `advice` is only forbidden. Tables,
+    headings of sections and the title have rules of their own.
 
     中文：业务用语按法律和惯例书写：写“结转”，不写“转结”。
 
     词语取自规则包，用简体和半角标点；繁体报告按简体读，不作修复，以免两种字体混用。规则包可以增加词语；把一个词写进它
-    自己的 `unless`，即停用该词。表格、部分标题和报告标题另有规则。
+    自己的 `unless`，即停用该词。既无 `right` 又无 `advice` 的词，只是不得使用。表格、部分标题和报告标题另有规则。
     """
 
     kind: ClassVar[str] = "terms"
 
     messages: ClassVar[Mapping[str, tuple[str, str]]] = {
         "right": ("“{words}”应为“{right}”", "“{words}” should be “{right}”"),
+        "forbidden": ("不应使用“{words}”", "“{words}” is not to be used"),
         "advice": ("“{words}”：{advice}", "“{words}”: {advice_english}"),
     }
 
     words: Mapping[str, Term]
     """By the wrong word.
     中文：以错误的词为键。"""
+
+    sections: tuple[str, ...] = ()
+    """Sections whose text is searched; all if empty.
+    中文：查找哪些部分；留空为全文。"""
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """One finding for each place."""
@@ -78,6 +84,8 @@ class Terms(Rule):
 
     def _places(self, filing: Filing, word: str, term: Term) -> Iterator[Diagnostic]:
         for passage in filing.passages:
+            if self.sections and passage.section not in self.sections:
+                continue
             normal = passage.text.normal
             at = normal.find(word)
             simplified = at >= 0 and not _is_traditional(passage)
@@ -92,7 +100,7 @@ class Terms(Rule):
     def _finding(self, passage: Passage, at: int, end: int, term: Term, fix: Fix | None) -> Diagnostic:
         return self.diagnostic(
             passage.text.span_of(at, end),
-            "right" if term.right else "advice",
+            "right" if term.right else "advice" if term.advice else "forbidden",
             severity=self.at_most(term.severity),
             fix=fix,
             words=passage.text.value[at:end],
