@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclint.engine import CONFIG, Library, Request
 from disclint.errors import PackError, PackErrors, UsageError
 from disclint.explain import columns, set_at, short_path
 from disclint.model.record import Record
-from disclint.model.text import normal_form
+from disclint.mute import mute
 from disclint.packs.load import NoEdition, is_pack, pack_file
 from disclint.testing import FOUND_WITHOUT_PACK, blessed_files, differences, golden_files, judge, read_golden
 
@@ -102,7 +102,9 @@ def test(reference: str, brought: Brought, *, blessed: bool) -> Tested:
     """
     folders = tuple(folder.path for folder in brought.folders)
     path = pack_file(reference, folders)
-    rules, origins = _entries(reference, path, brought)
+    packs = _packs(reference, path, brought)
+    rules = {rule.id: rule for pack in packs for rule in pack.rules}
+    origins = {name: origin for pack in packs for name, origin in pack.origins.items()}
     mine, others = _examples(reference, path, folders)
     beside = (*mine, *others)
     wrong: list[Wrong] = []
@@ -114,7 +116,7 @@ def test(reference: str, brought: Brought, *, blessed: bool) -> Tested:
         told = _wrong(read_golden(golden.path) if blessed else golden, said)
         if told.differences or told.belied:
             wrong.append(told)
-    own = [rule for rule in rules if _is_own(origins.get(rule.id), path)]
+    own = [rule for rule in rules.values() if _is_own(origins.get(rule.id), path)]
     return Tested(
         pack=reference,
         examples=len(mine),
@@ -124,21 +126,18 @@ def test(reference: str, brought: Brought, *, blessed: bool) -> Tested:
             Covered(rule.id, _count(beside, rule, "breaks"), _count(beside, rule, "keeps"), origins.get(rule.id))
             for rule in own
         ),
-        mute=tuple(mute for rule in own for mute in _mute(rule, origins[rule.id])),
+        mute=tuple(mute for rule in own for mute in _mute(rule, origins[rule.id], packs)),
         others=len(others),
     )
 
 
-def _entries(reference: str, path: str, brought: Brought) -> tuple[list[Rule], dict[str, Origin]]:
-    """The entries in force, and where they were set; of a pack that fits several editions, those over each of them."""
+def _packs(reference: str, path: str, brought: Brought) -> list[Pack]:
+    """The pack; of one that fits several editions, it over each of them."""
     library = Library(brought, Request())
-    packs: list[Pack] = []
     try:
-        packs.append(library.pack(reference))
+        return [library.pack(reference)]
     except NoEdition:
-        packs.extend(library.pack(path, profile.pack) for profile in library.profiles)
-    rules = {rule.id: rule for pack in packs for rule in pack.rules}
-    return list(rules.values()), {name: origin for pack in packs for name, origin in pack.origins.items()}
+        return [library.pack(path, profile.pack) for profile in library.profiles]
 
 
 def _is_own(origin: Origin | None, path: str) -> bool:
@@ -221,40 +220,13 @@ def _count(examples: Sequence[Golden], rule: Rule, beginning: str) -> int:
 # Entries that can never speak ------------------------------------------------------------------------------------
 
 
-def _mute(rule: Rule, origin: Origin) -> Iterator[Mute]:
-    """What of an entry can meet no report, as far as that is certain: an empty list of words, and words that are not
-    spelled as reports are read.
-    """
+def _mute(rule: Rule, origin: Origin, packs: Sequence[Pack]) -> Iterator[Mute]:
+    """What of an entry can meet no report of any of the packs that have it."""
     path, line = origin.changed[-1] if origin.changed else (origin.path, origin.line)
-    path = short_path(path)
-    words = _words(rule)
-    if words is None:
-        return
-    if not words:
-        yield Mute(path, line, rule.id, "没有词，永远不会报告", "has no words, and can never speak")
-    for word in words:
-        right = normal_form(word)
-        if not word.strip():
-            yield Mute(path, line, rule.id, "有一个空的词", "has an empty word")
-        elif right != word:
-            yield Mute(
-                path,
-                line,
-                rule.id,
-                f"“{word}”永远不会匹配：查找时用简体和半角，应写作“{right}”",
-                f"“{word}” can never match: reports are read as Simplified and half-width; write “{right}”",
-            )
-
-
-def _words(rule: Rule) -> tuple[str, ...] | None:
-    """The words that an entry looks for as they are written; ``None`` for a kind that does not look for words."""
-    listed = {"terms": "words", "required-aspects": "aspects"}.get(rule.kind)
-    value = getattr(rule, listed, None) if listed is not None else None
-    if not isinstance(value, Mapping):
-        return None
-    if rule.kind == "terms":
-        return tuple(value)
-    return tuple(word for aspect in value.values() for word in aspect.words)
+    found = [dict.fromkeys(mute(other, pack)) for pack in packs for other in pack.rules if other.id == rule.id]
+    for reason in found[0] if found else ():
+        if all(reason in other for other in found):
+            yield Mute(short_path(path), line, rule.id, *reason)
 
 
 # Telling ---------------------------------------------------------------------------------------------------------

@@ -62,6 +62,7 @@ def test_what_init_writes_is_valid() -> None:
         "forms: { applications: { rows: { other: { label: 其他, after: granted } } } }",
         "ignore: [{ rule: dates, reason: 已核对, file: a.txt }]",
         "profile: { years: [2021, null] }",
+        "rules: { own: { kind: text-pattern, pattern: a, only_years: [2021, null], only_levels: [county] } }",
     ],
 )
 def test_changes_of_single_keys_are_valid(yaml: str) -> None:
@@ -83,10 +84,20 @@ def test_changes_of_single_keys_are_valid(yaml: str) -> None:
         ("forms: { applications: { columns: { a: { type: number } } } }", "forms/applications/columns/a/type"),
         ("ignore: [{ rule: dates }]", "ignore/0"),
         ("profile: { years: [2021] }", "profile/years"),
+        ("rules: { own: { kind: text-pattern, pattern: [a] } }", "rules/own/pattern"),
+        ("rules: { own: { kind: text-pattern, pattern: a, expect: { n: 3 } } }", "rules/own/expect"),
+        ("rules: { own: { kind: cell-pattern, form: a, unit: 元 } }", "rules/own"),
+        ("rules: { own: { kind: cell-arithmetic, expect: [a, b] } }", "rules/own/expect"),
+        ("rules: { own: { kind: terms, only_levels: county } }", "rules/own/only_levels"),
+        ("rules: { terms: { only_years: [2021, now] } }", "rules/terms"),
     ],
 )
 def test_mistakes_are_found_at_their_place(yaml: str, place: str) -> None:
     assert wrong(yaml) == [place]
+
+
+def test_a_pack_of_all_kinds_for_authors_is_valid() -> None:
+    assert wrong((ROOT / "tests" / "golden" / "pack.yaml").read_text(encoding="utf-8")) == []
 
 
 def test_the_kinds_of_plugins_are_in_it() -> None:
