@@ -97,7 +97,7 @@ def test_what_a_broken_plugin_may_have_brought_is_told_with_its_cause(
     Path("county.yaml").write_text("extends: county/all\n", encoding="utf-8")
     site.install("disclint-words", "raise ImportError('no lexicon here')")
     assert run(*words) == 2
-    warning, error = run.err.splitlines()
+    warning, error, *_ = run.err.splitlines()
     assert warning == f"disclint: {CAUSE}；未使用"
     assert error.startswith(told.format(CAUSE))
     assert f"或出自不能用的插件：{CAUSE}" in error

@@ -147,7 +147,7 @@ def test_a_pack_without_an_edition_is_tested_over_each(run: Shell) -> None:
 @pytest.mark.parametrize(
     ("entry", "told"),
     [
-        ("    words: {}\n", "county.yaml:4: county-words: has no words, and can never speak"),
+        ("    words: {}\n", "county.yaml:4: county-words: has nothing in words, and can never speak"),
         (
             "    words: { 依申請公幵: { right: 依申请公开 } }\n",
             "county.yaml:4: county-words: “依申請公幵” can never match: ",

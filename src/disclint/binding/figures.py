@@ -14,7 +14,9 @@ Kind = Literal["empty", "figure", "dash", "words"]
 _FIGURE = re.compile(
     r"(?P<sign>增加|减少|增长|下降|增|减|[+\-±])?(?P<digits>\d[\d,]*)(?P<decimals>\.\d+)?(?P<unit>万元|亿元|元|万|件|条|项|个|宗|家|次|份|篇|%)?"
 )
-_MISREAD = re.compile(r"[\dOoQlI|]{1,6}|无|零|[oO○〇]")
+_MISREAD = re.compile(
+    r"[\dOoQlI|]{1,6}|无|零|[oO○〇]|(?=\D?\d)[\dOoQlI,]{1,15}\.[\dOoQlI]{1,4}|(?=\D?\d)[\dOoQlI,]{7,15}"
+)
 _DASH = re.compile(r"[/\\\-‐-―—_－~～.·]{1,4}")
 
 

@@ -52,6 +52,8 @@ class BlankCells(Rule):
 
     A row whose figures were pushed together to the left has blanks too, but nobody can tell where: one finding.
 
+    In a form whose blanks are zeros (`blanks: zero`) only a blank total is reported that `sums` show to be no 0.
+
     中文：每一格都填数字，没有的填0。
 
     没有发生的填 `0`；空白、`/`、`-`、`—` 都算缺数字。空白处于合计，或同组另有不为0的数字时，为错误，否则为警告。一行
@@ -60,6 +62,8 @@ class BlankCells(Rule):
     由 `sums` 和其他数字可以确定该填什么的，报告中写明。
 
     一行的数字被挤到左边的，也有空白，但无法确定在哪一格：合为一处报告。
+
+    规则包写明空白即为0的表（`blanks: zero`），只报告由 `sums` 可知不为0的空白合计。
     """
 
     kind: ClassVar[str] = "blank-cells"
@@ -120,11 +124,13 @@ class BlankCells(Rule):
     def _check_form(self, sheet: _Sheet, blanks: list[BoundCell], powerless: bool) -> Iterator[Diagnostic]:
         form = sheet.form
         present = sum(cell.state != "missing" for cell in form.cells.values())
-        if blanks and len(blanks) == present:
+        allowed = form.form.blanks == "zero"
+        if blanks and len(blanks) == present and not allowed:
             yield self.diagnostic(sheet.span_of(blanks[0]), "table", form=form.form.title)
             return
         if form.blanks_are_zero and blanks:
-            yield self.diagnostic(sheet.span_of(blanks[0]), "zeros", form=form.form.title, count=len(blanks))
+            if not allowed:
+                yield self.diagnostic(sheet.span_of(blanks[0]), "zeros", form=form.form.title, count=len(blanks))
             for cell in blanks:
                 known = sheet.right_figure(cell.key) if sheet.lacks_sum(cell.key) else None
                 if known is not None and known[0]:

@@ -42,6 +42,14 @@ class CellValues(Rule):
         "wide": ("“{text}”是全角数字，应写作“{right}”", "“{text}” has full-width digits; write “{right}”"),
     }
 
+    separators: bool = False
+    """Whether money may have a comma before every three digits: 1,862.40.
+    中文：金额可否用千分位逗号：1,862.40。"""
+
+    negative: bool = False
+    """Whether money may be below 0.
+    中文：金额可否为负数。"""
+
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """One finding for each cell whose place is certain."""
         for form in filing.forms:
@@ -56,11 +64,20 @@ class CellValues(Rule):
                     continue
                 yield from self._judge(cell, text, types[column], filing.document.text)
 
+    def _bare(self, text: str) -> str:
+        """An amount without what the pack allows beside its digits."""
+        bare = "".join(normal_form(text).split())
+        if self.negative:
+            bare = bare.removeprefix("-")
+        if self.separators and _GROUPED.match(bare):
+            bare = bare.replace(",", "")
+        return bare if bare != "".join(normal_form(text).split()) else text
+
     def _judge(self, cell: BoundCell, text: str, kind: str, source: str) -> Iterator[Diagnostic]:
         span = cell.span
         if span is None:
             return
-        found = judge(text, kind)
+        found = judge(self._bare(text) if kind == "money" else text, kind)
         if found is not None:
             code, right = found
             yield self.diagnostic(
@@ -80,6 +97,7 @@ _GRAMMAR = {
     "delta": rf"{_SIGN}(?:0|[1-9][0-9]*)",
     "money": r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:万元|亿元|元|万)?",
 }
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9,])")
 _UNITS = ("万元", "亿元", "元", "万")
 _NUMBER = re.compile(rf"(?P<sign>{_SIGN})(?P<whole>[0-9][0-9,]*)(?P<decimals>\.[0-9]*)?(?P<unit>\D*)")
 _MISREAD = str.maketrans(

@@ -326,12 +326,20 @@ class _Case(NamedTuple):
         at = row.columns.index(key.column)
         is_total = key.column in self.totals
         values: set[Figure] = set()
+        if self.is_unreadable(name):
+            return self.unknown(key.column)
         for reading in row.readings:
             value = self.counted(reading[at])
             if value is None or (reading[at] is None and ((is_total and any(reading)) or self._lacks_sum(key))):
                 return self.unknown(key.column)
             values.add(value)
         return Possible(frozenset(values)) if values else self.unknown(key.column)
+
+    def is_unreadable(self, name: str) -> bool:
+        """Whether a cell holds something that is no number, and so is no blank either."""
+        key = self.cells[name]
+        cell = self.form.cells[key.row, key.column]
+        return cell.state == "filled" and cell.value is None
 
     def counted(self, value: Figure | None) -> Figure | None:
         """A figure of a reading; 0 for a blank where blanks are zeros."""
@@ -487,7 +495,7 @@ def _test_row(relation: Relation, case: _Case, row: BoundRow) -> bool | None:
     for number, reading in enumerate(row.readings):
 
         def figure(name: str, reading: tuple[Figure | None, ...] = reading) -> Possible:
-            value = case.counted(reading[at[name]])
+            value = None if case.is_unreadable(name) else case.counted(reading[at[name]])
             return case.unknown(name) if value is None else Possible(frozenset((value,)))
 
         verdict = relation.test(figure)
