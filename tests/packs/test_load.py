@@ -166,9 +166,9 @@ rules:
 
 def test_keys_without_a_value_change_nothing(tmp_path: Path) -> None:
     write(tmp_path, p="extends: toy/first\nforms:\nfacts:\nrules:\n  # herd-sum: off\n")
-    assert load(str(tmp_path / "p.yaml")).replace(name="", path=None, chain=(), profile=None, origins={}) == load(
-        "toy/first"
-    ).replace(name="", path=None, chain=(), profile=None, origins={})
+    assert load(str(tmp_path / "p.yaml")).replace(
+        name="", path=None, chain=(), profile=None, origins={}, sources=()
+    ) == load("toy/first").replace(name="", path=None, chain=(), profile=None, origins={}, sources=())
 
 
 # A project's own pack --------------------------------------------------------------------------------------------
