@@ -16,6 +16,7 @@ def disclint_loaders() -> list[LoaderEntry]:
         LoaderEntry("text", (".txt",), "disclint.loaders.text:load"),
         LoaderEntry("docx", (".docx",), "disclint.loaders.docx:load"),
         LoaderEntry("office", (".doc", ".wps", ".rtf", ".odt"), "disclint.loaders.office:load"),
+        LoaderEntry("pdf", (".pdf",), "disclint.loaders.pdf:load"),
         LoaderEntry("html", (".html", ".htm"), "disclint.loaders.html:load"),
         LoaderEntry("markdown", (".md", ".markdown"), "disclint.loaders.markdown:load"),
     ]

@@ -128,7 +128,9 @@ def order(finding: Diagnostic) -> tuple[Any, ...]:
 
 
 def _place(finding: Diagnostic, filing: Filing) -> str:
-    return (finding.cell and filing.place_of(finding.cell)) or filing.place_at(finding.span)
+    page = filing.document.page_at(finding.span.start)
+    place = (finding.cell and filing.place_of(finding.cell)) or filing.place_at(finding.span)
+    return place if page is None else f"第{page}页 {place}"
 
 
 def unreadable(error: Unreadable) -> Diagnostic:

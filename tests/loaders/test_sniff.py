@@ -126,7 +126,7 @@ def test_a_text_is_read_without_the_readers_of_other_formats(tmp_path: Path) -> 
     script = (
         "import sys, disclint.cli\n"
         "disclint.cli.main(sys.argv[1:])\n"
-        "other = ('disclint.loaders.', 'zipfile', 'xml.', 'pdfminer')\n"
+        "other = ('disclint.loaders.', 'zipfile', 'xml.', 'pypdfium2')\n"
         "print(sorted(name for name in sys.modules if name.startswith(other)), file=sys.stderr)\n"
     )
     for _ in range(2):  # the first run looks for plugins

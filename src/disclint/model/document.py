@@ -179,11 +179,17 @@ class Document(Record):
     notes: tuple[Note, ...] = ()
     words: str = ""
     """Where ``text`` has markup: the normal form of the words alone, a line for each paragraph and cell."""
+    pages: tuple[int, ...] = ()
+    """Where in ``text`` each page begins, of a format that has pages; one that says nothing begins with the next."""
 
     @property
     def plain(self) -> str:
         """All words in normal form, for a quick look whether something is there; offsets in it mean nothing."""
         return self.words or self.normal
+
+    def page_at(self, offset: int) -> int | None:
+        """The number of the page that a place of ``text`` stands on, from 1."""
+        return max(1, bisect_right(self.pages, offset)) if self.pages else None
 
     @property
     def beginning(self) -> Span:
