@@ -119,6 +119,16 @@ def test_what_a_browser_prints_gives_the_same_cells_and_findings(
     assert findings(pdf) == findings(html)
 
 
+def test_large_tables_without_lines_are_refused(browser: Browser, tmp_path: Path) -> None:
+    page, printed = tmp_path / "page.html", tmp_path / "page.pdf"
+    page.write_text(SITES["bare"](parts_of(example("final"))), encoding="utf-8")
+    with browser.open(page) as opened:
+        opened.pdf(printed)
+    (finding,) = checked(printed.read_bytes(), "report.pdf").diagnostics
+    assert finding.rule == "unreadable"
+    assert "没有框线" in finding.message.chinese
+
+
 def test_a_finding_is_placed_on_its_page() -> None:
     file = checked(report_pdf(report(change=WRONG), header="年报", bottom=420), "report.pdf")
     assert file.document is not None

@@ -85,6 +85,7 @@ CHAINS = {
     "docx to rtf": ("docx", ["rtf", "docx"]),
     "docx to html": ("docx", [f"html:{PAGE}"]),
     "docx to txt": ("docx", [TEXT]),
+    "docx to pdf": ("docx", ["pdf"]),
     "html to docx": ("html", ["docx"]),
     "html to odt to doc": ("html", ["odt", "doc", "docx"]),
     "html to txt": ("html", [TEXT]),
@@ -133,6 +134,7 @@ def test_what_libreoffice_converts_says_the_same(chain: str) -> None:
         ("docx to odt", set()),
         ("docx to doc", set()),
         ("docx to txt", set()),
+        ("docx to pdf", set()),
         ("docx to html", {"section-numbers"}),  # <ol>, without the form of the numeral
         ("docx to rtf", {"section-numbers", "section-titles"}),  # a ? for the 、 after it
     ],

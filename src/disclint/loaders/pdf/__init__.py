@@ -9,7 +9,7 @@ A PDF can make any reader work without end, so it is read in a process of its ow
 processor and 160 MB beside the file: the system ends it where it takes more. Windows has no such limit of memory.
 
 Left out: running headers and page numbers, pictures, what is filled into form fields, and text that is turned round.
-A scan is refused.
+A scan is refused, and so is a report whose large tables have no lines.
 """
 
 from __future__ import annotations

@@ -29,6 +29,9 @@ _EDGE = 2
 _WHOLE = 0.95
 """A line that takes so much of the longest one's width is one of a paragraph."""
 _PAGE = re.compile(r"第\s*\d+\s*页.{0,12}|[-—–·\s]+\d{1,3}[-—–·\s]+|\d{1,3}\s*/\s*\d{1,3}")
+_FIGURE = re.compile(r"[-+]?[\d.,]+%?")
+_MANY = 4
+"""So many figures are a row of a table, and more than so many rows a table that should have lines."""
 _FIGURES = frozenset("0123456789.,")
 _ADJACENT = 0.25
 """Figures of one order that are no further apart, in the size of the characters, are one figure."""
@@ -55,13 +58,14 @@ class _Sight(NamedTuple):
 def blocks_of(pages: Sequence[Page]) -> list[Told | Sheet]:
     """Paragraphs and tables in order; a table that a page break cuts is one.
 
-    Raises ``Unreadable`` where there are no words, or their characters are not told.
+    Raises ``Unreadable`` where there are no words, their characters are not told, or large tables have no lines.
     """
     _refuse_silent(pages)
     sights = [_seen(page) for page in pages]
     running = _running(sights)
     kept = [[line for line in sight.lines if (sight.page.number, line.top) not in running] for sight in sights]
     lines = [line for lines in kept for line in lines]
+    _refuse_unruled(lines)
     sides = [grid.lefts[-1] for sight in sights for grid in sight.grids]
     margins = margins_of(lines, sides, max(sight.page.width for sight in sights))
     return _joined([_in_order(sight, lines, margins) for sight, lines in zip(sights, kept, strict=True)], margins)
@@ -81,6 +85,17 @@ def _refuse_silent(pages: Sequence[Page]) -> None:
         raise Unreadable(
             "PDF 的字体没有文字编码，读不出文字；请提供 Word 或网页版",
             "the fonts of the PDF do not tell which characters they show: give the report as a Word file or web page",
+        )
+
+
+def _refuse_unruled(lines: Iterable[Line]) -> None:
+    """A large table without lines has wrapped words and narrow gaps: whose figures are whose can only be guessed."""
+    rows = sum(len([word for word in line.words.split() if _FIGURE.fullmatch(word)]) >= _MANY for line in lines)
+    if rows > _MANY:
+        raise Unreadable(
+            "PDF 中的表格没有框线，无法判断数字属于哪一格；请提供 Word 或网页版",
+            "the tables of the PDF have no ruling lines, so whose figures are whose cannot be told: give the report as"
+            " a Word file or web page",
         )
 
 
