@@ -23,7 +23,16 @@ DOCS = ROOT / "docs"
 
 LANGUAGES = {"zh": "zh_CN", "en": "en"}
 
-GUIDE = ("getting-started", "formats", "fixing", "many-files", "many-reports", "summary", "tutorial-pack", "writing-a-pack")
+GUIDE = (
+    "getting-started",
+    "formats",
+    "fixing",
+    "many-files",
+    "many-reports",
+    "summary",
+    "tutorial-pack",
+    "writing-a-pack",
+)
 """Pages for users. One that has no translation in ``docs/zh`` is English in both sites, and says so."""
 
 DEVELOPING = ("writing-a-rule", "plugins", "batch", "architecture", "contributing", "changelog")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+from unicodedata import normalize
 
-from disclint import normal_form
 from disclint.loaders.pdf.lines import Line, label, lines_of
 from disclint.loaders.pdf.pages import Glyph
 from disclint.loaders.pdf.ruling import Grid
@@ -50,7 +50,7 @@ class Field(NamedTuple):
     @property
     def is_figure(self) -> bool:
         """Whether it holds a figure, or the dash in place of one."""
-        return _FIGURE.fullmatch(normal_form("".join(self.words.split()))) is not None
+        return _FIGURE.fullmatch(normalize("NFKC", "".join(self.words.split()))) is not None
 
 
 class Sheet(NamedTuple):
