@@ -111,7 +111,7 @@ class ProblemsSection(Rule):
         return False
 
 
-_SHORT = 100
+_SHORT = 60
 """A longer text says something, whatever its headings take off it."""
 _NUMBERS = "(一二三四五六七八九十0123456789)、. \t"
 
