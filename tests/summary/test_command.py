@@ -75,7 +75,7 @@ def test_a_wrong_pack_is_told_before_anything(county: Path, capsys: pytest.Captu
         encoding="utf-8",
     )
     assert main(["summary", "county"]) == 2
-    (line,) = capsys.readouterr().err.splitlines()
+    line, *_ = capsys.readouterr().err.splitlines()
     assert line.startswith("disclint.yaml:3:")
     assert "review_litigation.direct_suit.total" in line
 
