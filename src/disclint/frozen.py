@@ -30,7 +30,7 @@ __all__ = ["LAYOUT", "Frozen", "freeze", "thaw"]
 
 _T = TypeVar("_T")
 
-LAYOUT = 2
+LAYOUT = 3
 """What of another layout was kept is of no use."""
 
 _STATES: tuple[State, ...] = ("filled", "blank", "missing", "uncertain")

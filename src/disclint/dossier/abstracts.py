@@ -128,7 +128,7 @@ def _sections(filing: Filing, lines: LineTable) -> Iterator[AbstractSection]:
         hashes = array("Q")
         for sentence in dict.fromkeys(sentences("\n".join(prose.get(section.key, ())), organ)):
             hashes.frombytes(blake2b(sentence.encode("utf-8", "replace"), digest_size=8).digest())
-        yield AbstractSection(section.key, _place(lines, section.heading.span), hashes.tobytes())
+        yield AbstractSection.of(section.key, _place(lines, section.heading.span), hashes.tobytes())
 
 
 def sentences(normal: str, organ: str = "") -> list[str]:

@@ -133,9 +133,21 @@ class AbstractSection(NamedTuple):
     """A section of a report: where its heading stands, and its sentences."""
 
     key: str
-    place: Place
+    heading: bytes
+    """Where its heading stands: span, start and end, in four bytes each."""
     sentences: bytes
     """Eight bytes for each sentence, once, in the order of the report: its hash, digits masked."""
+
+    @classmethod
+    def of(cls, key: str, place: Place, sentences: bytes) -> AbstractSection:
+        """A section whose heading stands at a place."""
+        return cls(key, array("I", (*place.span, *place.start, *place.end)).tobytes(), sentences)
+
+    @property
+    def place(self) -> Place:
+        """Where its heading stands."""
+        start, end, line, column, last_line, last_column = array("I", self.heading)
+        return Place(Span(start, end), Position(line, column), Position(last_line, last_column))
 
     def hashes(self) -> tuple[int, ...]:
         """The sentences as numbers."""
@@ -180,7 +192,7 @@ class Abstract(Record):
     def unpacked(cls, packed: tuple[Any, ...]) -> Abstract:
         """The abstract that ``packed`` was made of."""
         *head, place, forms, sections = packed
-        known = tuple([AbstractSection(key, _place(where), sentences) for key, where, sentences in sections])
+        known = tuple([AbstractSection(*section) for section in sections])
         fields: tuple[Any, ...] = (*head, _place(place), forms, known)
         return cls(**dict(zip(cls.__defaults__, fields, strict=True)))
 

@@ -305,16 +305,17 @@ class Options:
 
     def _known(self, branch: Branch, relation: Relation, form: Form, prefix: str) -> None:
         rows, columns = _down(form), _across(form)
-        names = tuple(dict.fromkeys(name.removeprefix(prefix) for name in relation.names()))
-        unknown = [name for name in names if name not in rows and name not in columns]
-        for name in unknown:
+        named = {name: name.removeprefix(prefix) for name in relation.names()}
+        unknown = {name: key for name, key in named.items() if key not in rows and key not in columns}
+        for name, key in unknown.items():
             self.mistakes.add(
                 place_in(branch, _word_at(relation.source, name)),
-                f"{form.title}（{form.key}）没有名为“{name}”的行、列或组",
-                f"the form {form.key} has no row, column or group “{name}”",
-                nearest(name, (*rows, *columns)),
+                f"{form.title}（{form.key}）没有名为“{key}”的行、列或组",
+                f"the form {form.key} has no row, column or group “{key}”",
+                nearest(key, (*rows, *columns)),
             )
-        if not unknown and not (set(names) <= set(rows) or set(names) <= set(columns)):
+        keys = set(named.values())
+        if not unknown and not (keys <= set(rows) or keys <= set(columns)):
             self.mistakes.add(
                 branch.place,
                 "关系式中行名与列名不能混用",
