@@ -29,11 +29,13 @@ class Alarm:
         if sys.platform == "win32":
             return self
         import signal
-        from threading import current_thread, main_thread
 
-        if current_thread() is main_thread() and signal.getitimer(signal.ITIMER_REAL)[0] == 0:
+        if signal.getitimer(signal.ITIMER_REAL)[0] == 0:
+            try:
+                self._before = signal.signal(signal.SIGALRM, self._ring)
+            except ValueError:  # not the main thread
+                return self
             self._signal = signal
-            self._before = signal.signal(signal.SIGALRM, self._ring)
         return self
 
     def set(self, seconds: float) -> None:
