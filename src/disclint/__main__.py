@@ -16,9 +16,13 @@ def main() -> int:
 
     ``disclint.cli.main`` does the same and returns.
     """
-    if sys.argv[1:] == ["--version"]:
-        sys.stdout.write(f"disclint {__version__}\n")
-        return 0
+    if sys.argv[1:] == ["--version"] and sys.stdout is not None:
+        try:
+            sys.stdout.write(f"disclint {__version__}\n")
+            sys.stdout.flush()
+            return 0
+        except OSError:  # the rest of the program tells what is wrong with standard output
+            pass
     gc.set_threshold(200_000)  # one report makes no garbage that is worth looking for
     from disclint import cli  # only now: the rest of the program takes longer to import than Python to start
 
@@ -27,7 +31,10 @@ def main() -> int:
         return status
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
-            stream.flush()
+            try:
+                stream.flush()
+            except OSError:  # the result is out already, and nobody hears what else there is to tell
+                continue
     os._exit(status)  # the system frees memory faster than Python does, by a third of Python's own start
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import ModuleType
 from typing import Any
 
 from disclint.errors import PackError, PackErrors
@@ -18,7 +19,7 @@ from disclint.model.record import Record
 from disclint.model.result import Checked, Suppression, fingerprints
 from disclint.model.text import normal_form
 
-__all__ = ["Baseline", "Entry", "accepted", "lapsed", "parse", "renewed", "suppressed", "text_of"]
+__all__ = ["Baseline", "Entry", "accepted", "lapsed", "parse", "path_from", "renewed", "suppressed", "text_of"]
 
 _HEAD = {"disclint": "baseline", "schema": 1}
 _NEEDED = ("path", "rule", "fingerprint")
@@ -51,16 +52,20 @@ class Baseline(Record):
 
     def name(self, path: str) -> str:
         """What the baseline calls a report."""
-        return _path_from(self.path, path)
+        return path_from(self.path, path)
 
 
-def _path_from(file: str, path: str) -> str:
-    """A path as seen from the folder of a file, with / between folders; a whole one if there is no way."""
-    whole = os.path.abspath(path)
+def path_from(file: str, path: str, system: ModuleType = os.path) -> str:
+    """A path as seen from the folder of a file, with / between folders; a whole one if there is no way.
+
+    ``system`` is ``posixpath`` or ``ntpath``.
+    """
+    whole = system.abspath(path)
     try:
-        return os.path.relpath(whole, os.path.dirname(os.path.abspath(file))).replace(os.sep, "/")
+        written: str = system.relpath(whole, system.dirname(system.abspath(file)))
     except ValueError:  # another drive
-        return whole.replace(os.sep, "/")
+        written = whole
+    return written.replace(system.sep, "/")
 
 
 # The file --------------------------------------------------------------------------------------------------------
@@ -135,12 +140,13 @@ def _entry(line: str, path: str, number: int) -> Entry:
 
 
 def text_of(baseline: Baseline) -> str:
-    """The file of a baseline: the same findings give the same text."""
+    """The file of a baseline: the same findings give the same text. A name that is no Unicode is in it by escapes."""
     import json
 
     entries = sorted(baseline.entries.values(), key=lambda entry: (entry.path, entry.rule, entry.fingerprint))
     objects = [_HEAD, *({key: getattr(entry, key) for key in _KNOWN} for entry in entries)]
-    return "".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in objects)
+    text = "".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in objects)
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 # The findings ----------------------------------------------------------------------------------------------------
@@ -201,7 +207,7 @@ def _is_for(ignore: Ignore, file: Checked) -> bool:
 
     if "/" not in ignore.file:
         return fnmatchcase(os.path.basename(file.path), ignore.file)
-    return fnmatchcase(_path_from(ignore.path, file.path), ignore.file)
+    return fnmatchcase(path_from(ignore.path, file.path), ignore.file)
 
 
 def _words(text: str) -> str:

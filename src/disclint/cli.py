@@ -252,11 +252,9 @@ An offline linter of Chinese public disclosure reports.
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what a command line asks; the exit status. Nothing is raised but what ends a process from outside."""
     words = list(sys.argv[1:] if argv is None else argv)
-    if words == ["--version"]:
-        return _print(f"disclint {__version__}\n")
     language = "en" if "en" in _after("--lang", words) else "zh"
     try:
-        return _obey(words)
+        return _print(f"disclint {__version__}\n") if words == ["--version"] else _obey(words)
     except DisclintError as error:
         _tell(error, language)
     except KeyboardInterrupt:
@@ -288,6 +286,10 @@ def _obey(words: list[str]) -> int:
         "show-config": (SHOW_CONFIG, _show_config),
         "plugins": (PLUGINS, _plugins),
     }
+    try:
+        os.getcwd()
+    except OSError:
+        raise UsageError("当前文件夹已不存在", "the working folder is not there any more") from None
     at = _first_plain(words)
     named = at is not None and words[at] in commands
     if (not named and "--help" in words) or words == ["-h"]:
@@ -318,7 +320,13 @@ def _first_plain(words: Sequence[str]) -> int | None:
 
 def _put(result: str | bytes | Iterator[str], words: Words) -> None:
     """A result, to where it was asked for."""
-    output.put(result, words.values.get("--output"), _encoding(words), words.values.get("--format") or "")
+    encoding = _encoding(words)
+    output.put(result, words.values.get("--output"), encoding, words.values.get("--format") or "")
+    try:
+        "报告".encode(encoding)
+    except UnicodeEncodeError:
+        if words.value("--lang") == "zh":
+            _complain(f"disclint: {encoding} has no Chinese, so ? stands for it: try --lang en or --output FILE")
 
 
 def _print(text: str) -> int:
@@ -410,7 +418,7 @@ def _fix(words: Words, paths: tuple[str, ...], request: Request, brought: Brough
 
     run = engine.fix(paths, request, brought, put)
     if diff:
-        _put("".join(parts), words)
+        _put("".join(_safe_to_see(parts) if _on_terminal(words) else parts), words)
         fixed = sum(file.fixed or 0 for file in run.files)
         _complain(f"{fixed} findings would be fixed" if run.language == "en" else f"可修复{fixed}处问题")
     else:
@@ -418,12 +426,21 @@ def _fix(words: Words, paths: tuple[str, ...], request: Request, brought: Brough
         report = _reporter(brought, "check", words.value("--format"))
         if through:
             output.put(b"".join(results), words.values.get("--output"), "", "")  # a text in an encoding of its own
-            told = report(run, _report_options(words))
+            told = report(run, _report_options(words).replace(color=False))
             if not isinstance(told, bytes):  # a workbook cannot be told on standard error
-                _complain("".join(told).rstrip("\n"))
+                _complain(*"".join(told).rstrip("\n").split("\n"))
         else:
             _put(report(run, _report_options(words)), words)
     return _ended(run)
+
+
+def _safe_to_see(parts: Iterable[str]) -> Iterator[str]:
+    """Pieces of a difference without anything that acts on a terminal; elsewhere they are to the letter, as a patch."""
+    from disclint.model.display import Screen
+
+    screen = Screen("utf-8")
+    for line in "".join(parts).split("\n")[:-1]:
+        yield screen.harmless(line, "\t") + "\n"
 
 
 def _shown(path: str, mended: Mended) -> str:
@@ -791,9 +808,12 @@ def _colours(words: Words) -> bool:
     when = words.values.get("--color")
     if when != "auto":
         return when == "always"
-    if words.values.get("--output") or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return False
-    return sys.stdout is not None and sys.stdout.isatty()
+    return _on_terminal(words) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _on_terminal(words: Words) -> bool:
+    """Whether a person sees the result as it comes."""
+    return not words.values.get("--output") and sys.stdout is not None and sys.stdout.isatty()
 
 
 # What is told beside the result ----------------------------------------------------------------------------------
@@ -813,8 +833,15 @@ def _failed(run: Run) -> bool:
 
 
 def _complain(*lines: str) -> None:
-    for line in lines:
-        print(line, file=sys.stderr)  # noqa: T201 - the one place that writes to standard error
+    """Lines to standard error: one each, whatever names and words are in them, and nothing that acts on a terminal."""
+    from disclint.model.display import Screen
+
+    screen = Screen("utf-8")  # Python spells what the encoding lacks by its code
+    try:
+        for line in lines:
+            print(screen.harmless(line), file=sys.stderr)  # noqa: T201 - the one place that writes to standard error
+    except OSError:  # the exit status tells it too
+        return
 
 
 def _tell(error: DisclintError, language: str) -> None:

@@ -112,6 +112,8 @@ def _bytes_of(path: str) -> bytes:
     """The content of a file, or of standard input for ``-``. Raises ``Unreadable``."""
     try:
         if path == "-":
+            if sys.stdin is None:
+                raise Unreadable("标准输入没有打开", "standard input is not open")
             data = sys.stdin.buffer.read(LARGEST + 1)
         else:
             with open(path, "rb") as file:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Selection", "select"]
 
+_LARGEST = 64 * 1024 * 1024
+"""Bytes that are read to compare; what is larger counts as changed."""
+
 
 class Selection(Record):
     """The files of a run, and what its user should know of those that are not among them."""
@@ -134,17 +137,20 @@ def _below(
 def _git(folder: str, *words: str, given: bytes | None = None) -> tuple[int, bytes]:
     """What git prints in a folder, and its status; none of the commands that a repository's own settings name is run.
 
-    The status is -1 where there is no git.
+    The status is -1 where there is no git. A repository may be said to be a part of another, which git would ask for
+    what is missing, with a command of the repository's choice: no way to another is allowed.
     """
     import subprocess
 
     settings = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
+    surroundings = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
     try:
         done = subprocess.run(
             ["git", *settings, "-C", folder, *words],
             input=given if given is not None else b"",
             capture_output=True,
             check=False,
+            env={**os.environ, **surroundings},
         )
     except OSError:
         return -1, b""
@@ -176,21 +182,24 @@ def _not_ignored(folder: str, found: list[str]) -> list[str]:
 
 def _changed(files: tuple[str, ...], since: str) -> tuple[str, ...]:
     """The files that are not as they were where the present state parted from a revision; new ones too."""
-    tops: dict[str, frozenset[str]] = {}
-    folders: dict[str, str] = {}
+    tops: dict[str, str] = {}
+    held: dict[str, dict[str, bytes]] = {}
     kept = []
     for path in files:
         if path == "-":
             kept.append(path)
             continue
         folder = os.path.dirname(os.path.abspath(path))
-        if folder not in folders:
-            folders[folder] = _top(folder)
-            tops.setdefault(folders[folder], frozenset())
-        top = folders[folder]
-        if not tops[top]:
-            tops[top] = _differing(top, since) | {""}
-        if os.path.normcase(os.path.realpath(path)) in tops[top]:
+        if folder not in tops:
+            tops[folder] = _top(folder)
+        top = tops[folder]
+        if top not in held:
+            held[top] = _held(top, since)
+        try:
+            name = os.path.relpath(os.path.realpath(path), top)
+        except ValueError:  # a link to another drive
+            name = path
+        if not _same(path, held[top].get(os.path.normcase(name))):
             kept.append(path)
     return tuple(kept)
 
@@ -205,8 +214,12 @@ def _top(folder: str) -> str:
     return os.path.realpath(os.fsdecode(printed.rstrip(b"\n")))
 
 
-def _differing(top: str, since: str) -> frozenset[str]:
-    """The files of a work tree that differ from where it parted from a revision, as whole paths."""
+def _held(top: str, since: str) -> dict[str, bytes]:
+    """The names of the contents that files of a work tree had where it parted from a revision.
+
+    Git is asked for nothing that it would have to read a file for: it passes files through the filters that the
+    repository's settings name.
+    """
     status, commit = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{since}^{{commit}}")
     if status != 0:
         raise UsageError(
@@ -216,7 +229,36 @@ def _differing(top: str, since: str) -> frozenset[str]:
     status, parted = _git(top, "merge-base", base, "HEAD")
     if status == 0:
         base = parted.strip().decode()
-    _, changed = _git(top, "diff", "--name-only", "-z", "--no-renames", "--diff-filter=d", "--no-ext-diff", base, "--")
-    _, new = _git(top, "ls-files", "-z", "--others", "--exclude-standard")
-    names = [name for name in (*changed.split(b"\0"), *new.split(b"\0")) if name]
-    return frozenset(os.path.normcase(os.path.realpath(os.path.join(top, os.fsdecode(name)))) for name in names)
+    status, listed = _git(top, "ls-tree", "-r", "-z", "--full-tree", base)
+    if status != 0:
+        raise UsageError(
+            f"{top}：git 仓库不完整，无法与版本 {since} 比较",
+            f"{top}: parts are missing, git cannot tell the files of {since}",
+        )
+    held = {}
+    for entry in listed.split(b"\0")[:-1]:
+        head, _, name = entry.partition(b"\t")
+        _, kind, content = head.split(b" ")
+        if kind == b"blob":
+            held[os.path.normcase(os.fsdecode(name))] = content
+    return held
+
+
+def _same(path: str, content: bytes | None) -> bool:
+    """Whether a file has a content that git knows by name; other line ends, as git may write them, make no difference.
+
+    A file that git keeps through a filter counts as changed.
+    """
+    if content is None:
+        return False
+    from hashlib import sha1, sha256
+
+    name = sha1 if len(content) == 40 else sha256
+    try:
+        with open(path, "rb") as file:
+            data = file.read(_LARGEST)
+    except OSError:
+        return False
+    forms = (data, data.replace(b"\r\n", b"\n")) if b"\r" in data else (data,)
+    names = (name(b"blob %d\0" % len(form) + form, usedforsecurity=False) for form in forms)
+    return any(each.hexdigest().encode() == content for each in names)

@@ -104,15 +104,55 @@ def test_a_revision_that_git_does_not_know_is_told(folder: Path) -> None:
 @git_only
 def test_no_command_of_a_repository_is_run(folder: Path) -> None:
     git(folder, "init")
+    git(folder, "add", "report.txt")
+    git(folder, "commit", "-m", "first")
     script = folder / "spy.sh"
     script.write_text(f"#!/bin/sh\ntouch {folder}/spied\n", encoding="utf-8")
     script.chmod(0o755)
-    git(folder, "config", "core.fsmonitor", str(script))
-    git(folder, "config", "diff.external", str(script))
-    git(folder, "add", "report.txt")
-    (folder / "spied").unlink(missing_ok=True)
-    git(folder, "-c", "core.fsmonitor=false", "commit", "-m", "first")
-    (folder / "spied").unlink(missing_ok=True)
-    (folder / "report.txt").write_text("changed", encoding="utf-8")
+    (folder / ".git" / "info").mkdir(exist_ok=True)
+    (folder / ".git" / "info" / "attributes").write_text("*.txt filter=own diff=own\n", encoding="utf-8")
+    for setting in (
+        "core.fsmonitor", "diff.external", "diff.own.command", "diff.own.textconv", "filter.own.clean",
+        "filter.own.process", "core.pager", "core.sshCommand",
+    ):  # fmt: skip
+        git(folder, "config", setting, str(script))
+    report = (folder / "report.txt").read_text(encoding="utf-8")
+    (folder / "report.txt").write_text(report.replace("2023", "2022"), encoding="utf-8")
     assert found(".", since="HEAD") == ["report.txt"]
     assert not (folder / "spied").exists()
+
+
+@git_only
+def test_what_is_missing_in_a_repository_is_fetched_from_nowhere(folder: Path) -> None:
+    git(folder, "init")
+    git(folder, "add", "report.txt")
+    git(folder, "commit", "-m", "first")
+    tree = subprocess.run(
+        ["git", "-C", str(folder), "rev-parse", "HEAD^{tree}"], capture_output=True, text=True, check=True
+    )
+    name = tree.stdout.strip()
+    (folder / ".git" / "objects" / name[:2] / name[2:]).unlink()
+    for setting, value in (
+        ("protocol.ext.allow", "always"), ("extensions.partialClone", "origin"), ("core.repositoryFormatVersion", "1"),
+        ("remote.origin.promisor", "true"), ("remote.origin.url", f"ext::sh -c touch% {folder}/spied"),
+    ):  # fmt: skip
+        git(folder, "config", setting, value)
+    with pytest.raises(UsageError) as told:
+        found(".", since="HEAD")
+    assert "parts are missing" in told.value.english
+    assert not (folder / "spied").exists()
+
+
+@git_only
+def test_a_file_that_was_only_written_again_is_not_changed(folder: Path) -> None:
+    git(folder, "init")
+    make(folder, "b/1.txt", "b/2.txt")
+    git(folder, "add", ".")
+    git(folder, "commit", "-m", "first")
+    for path in (folder / "b").iterdir():
+        data = path.read_bytes()
+        path.unlink()
+        path.write_bytes(data + b"!" * (path.name == "2.txt"))
+    report = (folder / "report.txt").read_bytes()
+    (folder / "report.txt").write_bytes(report.replace(b"\n", b"\r\n"))  # as git writes it where core.autocrlf is set
+    assert found(".", since="HEAD") == ["b/2.txt"]

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclint import ReportOptions, Run, Span
+from disclint import ReportOptions, Run, Screen, Span
 from disclint.reporters.github import report
 from tests.reporters.runs import REPORT, VERSION, checked, everything, finding, half_width, row_total, unreadable
 
@@ -41,7 +41,9 @@ def plain(text: str, *more: tuple[str, str]) -> str:
 def test_no_text_ends_a_command_or_begins_another(words: str, path: str) -> None:
     run = Run(VERSION, (checked(finding(Span(0, 2), words), path=path),))
     ((name, properties, message),) = commands(run)
-    assert (name, message) == ("notice", words)
+    screen = Screen("utf-8")
+    shown = "".join(each if each in "\r\n\t" else screen.harmless(each) for each in words)
+    assert (name, message) == ("notice", shown)
     assert properties["title"] == "disclint spacing"
 
 

@@ -13,6 +13,9 @@ _PLAINER = {
 _EAST_ASIAN = ("gb", "big5", "cp936", "cp950", "euc_", "shift_jis", "cp932", "cp949", "johab", "iso2022_")
 """Consoles of these encodings show characters of ambiguous width, such as “ and →, two columns wide."""
 
+_ACTING = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+"""Marks of direction, ends of lines and controls that a terminal obeys, beside those that JSON and XML never hold."""
+
 
 class Screen:
     """A terminal, or a file that will be read on one."""
@@ -40,15 +43,22 @@ class Screen:
         return text
 
     def fit_json(self, text: str) -> str:
-        """A JSON text with escapes for all that is not ASCII, unless the encoding is one that JSON may have."""
-        if self.is_unicode:
-            return self.fit(text)
+        """A JSON text with escapes for what acts on a terminal, and unless the encoding is one that JSON may have, for
+        all that is not ASCII."""
         import json
         import re
 
-        return re.sub(
-            "[^\x00-\x7f]", lambda match: json.dumps(match[0].encode("utf-8", "replace").decode())[1:-1], text
+        escaped = f"[{_ACTING}]" if self.is_unicode else "[^\x00-\x7e]"
+        return self.fit(
+            re.sub(escaped, lambda match: json.dumps(match[0].encode("utf-8", "replace").decode())[1:-1], text)
         )
+
+    def fit_xml(self, text: str) -> str:
+        """A text of XML with references for what acts on a terminal, and for what the encoding lacks."""
+        import re
+
+        text = re.sub(f"[\r{_ACTING}]", lambda match: f"&#{ord(match[0])};", text)
+        return self.fit(text) if self.is_unicode else text.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
     def harmless(self, text: str, tab: str = " ") -> str:
         """``text`` on one line, with ``tab`` for a TAB and the code of what acts on a terminal or cannot be seen."""

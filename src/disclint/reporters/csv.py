@@ -21,6 +21,9 @@ _LONGEST = 500
 _FORMULA = frozenset("=+-@＝＋－＠")
 """What a spreadsheet begins a formula with."""
 
+_NUMBER = r"[+-]?[0-9][0-9,]*(\.[0-9]+)?%?|-"
+"""What begins like a formula and is none: a figure, and the dash that stands for none."""
+
 
 def report(run: Run, options: ReportOptions) -> str:
     """All findings of all files under one header. The names of the columns are the same in every language.
@@ -74,5 +77,9 @@ def _fields(file: Checked, diagnostic: Diagnostic, language: str) -> tuple[str |
 
 
 def inert(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.lstrip()[:1] in _FORMULA else text
+    """A text that no spreadsheet takes for a formula. ``-3`` is a figure, and ``-3+cmd`` is a formula."""
+    if text.lstrip()[:1] not in _FORMULA:
+        return text
+    import re
+
+    return text if re.fullmatch(_NUMBER, text) else f"'{text}"

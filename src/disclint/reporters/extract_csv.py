@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclint import ReportOptions, Run, Screen
+from disclint.reporters.csv import inert
 
 __all__ = ["pieces", "report"]
 
@@ -29,6 +30,10 @@ def pieces(run: Run, options: ReportOptions) -> Iterator[str]:
     from decimal import Decimal
 
     screen = Screen(options.encoding)
+
+    def plain(text: str) -> str:
+        return inert(screen.harmless(text.replace("\r\n", "\n")))
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_HEADER)
@@ -41,11 +46,11 @@ def pieces(run: Run, options: ReportOptions) -> Iterator[str]:
                     filled = cell.state == "filled"
                     writer.writerow(
                         (
-                            _inert(file.path), form.key, row.key, column,
-                            form.title, row.label, form.column(column).label,
-                            _inert(cell.text or "") if cell.state in ("filled", "blank") else "",
+                            plain(file.path), form.key, row.key, column,
+                            plain(form.title), plain(row.label), plain(form.column(column).label),
+                            plain(cell.text or "") if cell.state in ("filled", "blank") else "",
                             f"{Decimal(cell.value):f}" if filled and cell.value is not None else "",
-                            (cell.unit or "") if filled else "",
+                            plain(cell.unit or "") if filled else "",
                             cell.state,
                             file.position(cell.span.start).line if cell.span is not None else "",
                         )
@@ -54,10 +59,3 @@ def pieces(run: Run, options: ReportOptions) -> Iterator[str]:
         out.seek(0)
         out.truncate()
     yield screen.fit(out.getvalue())
-
-
-def _inert(text: str) -> str:
-    text = text.replace("\r\n", " ").replace("\r", " ").replace("\n", " ")
-    if text[:1] in ("=", "@", "\t") or (text[:1] in ("+", "-") and len(text) > 1 and not text[1].isdigit()):
-        return f"'{text}"
-    return text

@@ -20,7 +20,8 @@ def report(run: Run, options: ReportOptions) -> str:
     """
     lines = [line for file in run.files for line in _file(file, options)]
     lines.append(_sum(run, options.language))
-    return Screen(options.encoding).fit("\n".join(lines) + "\n")
+    screen = Screen(options.encoding)
+    return "".join(screen.harmless(line, "\t") + "\n" for line in lines)
 
 
 def _sum(run: Run, language: str) -> str:

@@ -24,9 +24,7 @@ def report(run: Run, options: ReportOptions) -> str:
     for name in ("tests", "failures", "errors"):
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
     ET.indent(root)
-    text = ET.tostring(root, encoding="unicode")
-    if not Screen(options.encoding).is_unicode:
-        text = text.encode("ascii", "xmlcharrefreplace").decode("ascii")
+    text = Screen(options.encoding).fit_xml(ET.tostring(root, encoding="unicode"))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 

@@ -6,6 +6,9 @@ from disclint import Document, Row, Screen, Table
 
 __all__ = ["render"]
 
+_TURNING = frozenset("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""What ends a line or turns the order of the letters that follow."""
+
 
 def render(document: Document, encoding: str = "utf-8") -> str:
     """One line for a paragraph, one for a row of a table with TABs between its cells.
@@ -40,6 +43,8 @@ def _one_line(text: str) -> str:
 
 def _quiet(character: str) -> str:
     code = ord(character)
+    if character in _TURNING:
+        return "\ufffd"
     if character == "\t" or not (code < 0x20 or 0x7F <= code < 0xA0):
         return character
     return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"

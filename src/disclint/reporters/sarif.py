@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,6 +20,7 @@ from disclint import (
     Suppression,
     fingerprints,
 )
+from disclint.reporters.paths import file_uri, uri
 
 __all__ = ["report"]
 
@@ -190,7 +190,7 @@ class _Log:
 
     def base(self) -> Object:
         description = {"description": _text(self.say("运行时的当前文件夹。", "The current folder of the run."))}
-        return {"uri": f"{_file_uri(self.root)}/", **description} if self.root else description
+        return {"uri": f"{file_uri(self.root)}/", **description} if self.root else description
 
     def invocation(self, left_out: int) -> Object:
         failed = any(file.failures for file in self.run.files)
@@ -243,8 +243,8 @@ class _Log:
 
     def artifact_location(self, path: str) -> Object:
         """Relative to the current folder where the file lies in it; index and all."""
-        uri, inside = _uri(path, self.root)
-        location: Object = {"uri": uri, "uriBaseId": _BASE} if inside else {"uri": uri}
+        address, inside = uri(path, self.root)
+        location: Object = {"uri": address, "uriBaseId": _BASE} if inside else {"uri": address}
         if path in self.files:
             location["index"] = self.files[path][0]
         return location
@@ -408,37 +408,3 @@ def _context(document: Document, span: Span) -> Object | None:
     if (above, below) == (first, last) or end - start > _LONGEST or span.end > end:
         return None
     return {"startLine": above, "endLine": below, "snippet": {"text": document.text[start:end]}}
-
-
-# Paths -----------------------------------------------------------------------------------------------------------
-
-
-def _uri(path: str, root: str) -> tuple[str, bool]:
-    """A path as a URI: relative if it lies below ``root``, absolute if not, and whether it is relative."""
-    written = os.path.normpath(path)
-    if root:
-        absolute = os.path.normpath(os.path.join(root, path))
-        base = os.path.join(os.path.normpath(root), "")
-        if not absolute.startswith(base):
-            return _file_uri(absolute), False
-        written = absolute[len(base) :]
-    elif os.path.isabs(written):
-        return _file_uri(written), False
-    quoted = _quoted(written)
-    return (f"./{quoted}" if ":" in quoted.split("/")[0] else quoted), True
-
-
-def _file_uri(path: str) -> str:
-    quoted = _quoted(os.path.normpath(path))
-    return "file://" + (quoted if quoted.startswith("/") else f"/{quoted}").rstrip("/")
-
-
-def _quoted(path: str) -> str:
-    from unicodedata import normalize
-    from urllib.parse import quote
-
-    try:
-        octets = normalize("NFC", path.replace(os.sep, "/")).encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:
-        octets = path.encode("utf-8", "replace")
-    return quote(octets, safe="/!$&'()*+,;=:@~-._")
