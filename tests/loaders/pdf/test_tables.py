@@ -210,6 +210,22 @@ def test_a_group_that_ends_at_the_page_break_has_its_own_words() -> None:
     assert found == [[["不予公开", "1"], ["2"], ["四、", "3"], ["4"]]]
 
 
+def test_heads_of_two_rows_that_the_page_break_parts() -> None:
+    def page(canvas: Any, top: float, cells: list[tuple[float, float, str]]) -> None:
+        canvas.setFont("STSong-Light", SIZE)
+        for left, right, words in cells:
+            box(canvas, left, top, right, top - 16)
+            canvas.drawString(left + 2, top - 11, words)
+
+    def draw(canvas: Any) -> None:
+        page(canvas, 100, [(50, 72, "结果"), (72, 94, "其他"), (94, 160, "直接起诉")])
+        canvas.showPage()
+        page(canvas, 780, [(50, 72, "维持"), (72, 94, "结果"), (94, 127, "维持"), (127, 160, "总计")])
+        page(canvas, 764, [(50, 72, "3"), (72, 94, "0"), (94, 127, "1"), (127, 160, "1")])
+
+    assert rows(read(drawn(draw))) == [[["结果维持", "其他结果", "直接起诉"], ["维持", "总计"], ["3", "0", "1", "1"]]]
+
+
 def test_a_head_that_every_page_repeats_stands_once() -> None:
     head = ["项目", "上年", "本年"]
     found = broken([head, ["许可", "16", "0"]], [head, ["处罚", "9", "2"]])

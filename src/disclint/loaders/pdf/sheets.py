@@ -19,7 +19,7 @@ _LOW = 7.0
 """Points. A row that is lower has no words, it is the rest of one that the page break cut."""
 _FIGURE = re.compile(r"[-+]?[\d,.]+%?|[-—–/]+")
 _NUMBERED = re.compile(
-    r"\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?\s*[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|第)"
+    r"\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?\s*[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,4}条)"
 )
 
 
@@ -105,7 +105,10 @@ def joined(above: Sheet, below: Sheet) -> Sheet | None:
     }
     cut = same and _is_cut(last, first, certain=not again and (above.open_below or below.open_above))
     shift = above.rows - cut
-    merged = {column for column in first if column in last and (cut or _goes_on(last[column], first[column]))}
+    pairs = {column: (last[column], first[column]) for column in first if column in last}
+    merged = {column for column, pair in pairs.items() if cut or _goes_on(*pair)}
+    flowing = {column for column, pair in pairs.items() if _crosses(*pair) and _flows(*pair)}
+    merged |= flowing if not same and len(flowing) > 1 else set()
     fields = [_with(field, first[field.column], cut) if _is(field, last, merged) else field for field in upper]
     fields += [field._replace(row=field.row + shift) for field in lower if field.row or field.column not in merged]
     fields.sort(key=lambda field: field[:2])
@@ -177,9 +180,14 @@ def _flows(above: Field, below: Field) -> bool:
 
 def _goes_on(above: Field, below: Field) -> bool:
     """Whether a cell that runs down over rows goes on below the page break."""
-    if above.colspan != below.colspan or above.rowspan + below.rowspan <= 2 or above.is_figure or below.is_figure:
+    if above.rowspan + below.rowspan <= 2 or not _crosses(above, below):
         return False
     return not (above.words and below.words) or _flows(above, below)
+
+
+def _crosses(above: Field, below: Field) -> bool:
+    """Whether two cells are equally wide, and none a figure's: they may be one."""
+    return above.colspan == below.colspan and not above.is_figure and not below.is_figure
 
 
 def _with(above: Field, below: Field, cut: bool) -> Field:
