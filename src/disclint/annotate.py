@@ -500,7 +500,7 @@ def _repacked(package: Package, parts: Mapping[str, bytes]) -> bytes:
             for name, content in parts.items():
                 if name.lower() in changed:
                     archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError) as error:
         raise UsageError(
             f"文件的一个部件无法复制，未写批注：{error}", f"a part of the file cannot be copied, not annotated: {error}"
         ) from error

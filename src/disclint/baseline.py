@@ -116,6 +116,8 @@ def _object(line: str, path: str, number: int) -> tuple[dict[str, Any], int]:
         raise PackErrors((PackError(path, number, error.colno, *words),)) from None
     except RecursionError:
         raise PackErrors((PackError(path, number, 1, "嵌套太深", "nested too deeply"),)) from None
+    except ValueError:
+        raise PackErrors((PackError(path, number, 1, "数字太长", "a number that is too long"),)) from None
     column = len(line) - len(line.lstrip()) + 1
     if not isinstance(value, dict):
         raise PackErrors((PackError(path, number, column, "应为对象（{…}）", "must be an object ({…})"),))

@@ -45,12 +45,16 @@ class _Telling:
             return found
         if isinstance(error, PackError):
             return [self._sentence(error), *self._excerpt(error)]
-        return [f"disclint: {error.text(self.language)}"]
+        return [self._line(f"disclint: {error.text(self.language)}")]
 
     def _sentence(self, error: PackError) -> str:
         hint = f" ({error.hint})" if self.language == "en" else f"（{error.hint}）"
         said = f"{error.path}:{error.line}:{error.column}: {error.text(self.language)}{hint if error.hint else ''}"
-        return " ".join(said.splitlines())
+        return self._line(said)
+
+    def _line(self, said: str) -> str:
+        """What quotes a file, on one line, with the codes of what would act on a terminal."""
+        return self.screen.harmless(" ".join(said.splitlines()))
 
     def _excerpt(self, error: PackError) -> list[str]:
         """The line of an error and the marks below it; nothing where the file has no such line any more."""

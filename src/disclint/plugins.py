@@ -330,10 +330,10 @@ def _kept(name: str, key: tuple[Any, ...]) -> Brought | None:
     import marshal
 
     data = cache.read(name)
-    if not data:
+    if not data or data[:4] != _check(data[4:]):
         return None
     try:
-        there, files, loaders, rules, folders, reporters, owners = marshal.loads(data)
+        there, files, loaders, rules, folders, reporters, owners = marshal.loads(data[4:])
         if there != key or any(cache.modified(path) != time for path, time in files):
             return None
         return Brought(
@@ -350,14 +350,19 @@ def _kept(name: str, key: tuple[Any, ...]) -> Brought | None:
 def _keep(name: str, key: tuple[Any, ...], found: Brought, modules: tuple[str, ...]) -> None:
     import marshal
 
-    cache.write(
-        name,
-        marshal.dumps(
-            (
-                key,
-                tuple((path, cache.modified(path)) for path in modules),
-                *(tuple(value.__values__() for value in getattr(found, field)) for field, _, _ in _KINDS),
-                found.owners,
-            )
-        ),
+    data = marshal.dumps(
+        (
+            key,
+            tuple((path, cache.modified(path)) for path in modules),
+            *(tuple(value.__values__() for value in getattr(found, field)) for field, _, _ in _KINDS),
+            found.owners,
+        )
     )
+    cache.write(name, _check(data) + data)
+
+
+def _check(data: bytes) -> bytes:
+    """What tells an index that was damaged: marshal may take all memory for one."""
+    from binascii import crc32
+
+    return crc32(data).to_bytes(4, "big")

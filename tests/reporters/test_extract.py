@@ -56,6 +56,14 @@ def read_csv(run: Run) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(extract_csv.report(run, ReportOptions()))))
 
 
+def test_what_an_encoding_lacks_makes_no_cell_of_csv() -> None:
+    run = one(fees("filled", "甲、乙，“丙”"))
+    for encoding in ("utf-8", "gbk", "cp1252", "ascii"):
+        rows = list(csv.reader(io.StringIO(extract_csv.report(run, ReportOptions(encoding=encoding)))))
+        assert {len(row) for row in rows} == {len(rows[0])}
+    assert rows[1][7] == '?,?,"?"'
+
+
 def test_keys_stand_in_the_order_of_the_contract() -> None:
     value = read_json(Run(VERSION, (checked(),)))
     assert list(value) == ["schema", "files"]

@@ -42,10 +42,12 @@ class PartReader:
         self.depth = 0
         self._names: dict[str, str] = {}
         self._word = ""
-        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser = expat.ParserCreate("UTF-8", namespace_separator=" ")
 
     def read(self, data: bytes) -> None:
-        """Reads a part in UTF-8. Raises ``Unreadable`` for what is no well-formed XML, and for any DOCTYPE.
+        """Reads a part in UTF-8, whatever encoding it names.
+
+        Raises ``Unreadable`` for what is no well-formed XML, and for any DOCTYPE.
 
         All is given to expat at once: it is quadratic in long tokens that come in pieces.
         """

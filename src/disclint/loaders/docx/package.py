@@ -72,7 +72,9 @@ class Package:
         return self._zip.infolist()
 
     def open(self, entry: zipfile.ZipInfo) -> IO[bytes]:
-        """An entry's content as a stream."""
+        """An entry's content as a stream. Raises ``BadZipFile`` where it is packed as no Word document is."""
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise zipfile.BadZipFile(f"{entry.filename} is neither stored nor deflated")
         return self._zip.open(entry)
 
     def has(self, name: str) -> bool:
@@ -104,13 +106,13 @@ class Package:
         chunks = []
         size = 0
         try:
-            with self._zip.open(entry) as stream:
+            with self.open(entry) as stream:
                 while chunk := stream.read(_CHUNK):
                     size += len(chunk)
                     if size > LARGEST_PART:
                         raise _too_large(entry.filename)
                     chunks.append(chunk)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
             raise Unreadable(
                 f"文件已损坏：{entry.filename} 无法解压", f"damaged: {entry.filename} cannot be inflated"
             ) from error
@@ -147,7 +149,7 @@ class Package:
         def refuse(*_: object) -> None:
             raise Unreadable(f"{rels} 含有 DOCTYPE 声明，拒绝读取", f"{rels} has a DOCTYPE: refused")
 
-        parser = expat.ParserCreate(namespace_separator=" ")
+        parser = expat.ParserCreate("UTF-8", namespace_separator=" ")
         parser.StartElementHandler = start
         parser.StartDoctypeDeclHandler = refuse
         try:
