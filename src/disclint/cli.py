@@ -837,9 +837,13 @@ def _complain(*lines: str) -> None:
     from disclint.model.display import Screen
 
     screen = Screen("utf-8")  # Python spells what the encoding lacks by its code
+    for line in lines:
+        _beside(screen.harmless(line))
+
+
+def _beside(line: str) -> None:
     try:
-        for line in lines:
-            print(screen.harmless(line), file=sys.stderr)  # noqa: T201 - the one place that writes to standard error
+        print(line, file=sys.stderr)  # noqa: T201 - the one place that writes to standard error
     except OSError:  # the exit status tells it too
         return
 
@@ -851,7 +855,7 @@ def _tell(error: DisclintError, language: str) -> None:
     stream = sys.stderr
     colour = bool(stream and stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb")
     encoding = (stream and stream.encoding) or "utf-8"
-    _complain(told(error, language, encoding=encoding, width=_width(stream), color=colour))
+    _beside(told(error, language, encoding=encoding, width=_width(stream), color=colour))
 
 
 def _mistake(error: Exception) -> DisclintError:
