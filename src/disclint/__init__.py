@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from disclint.model.plugin import ReporterEntry as ReporterEntry
     from disclint.model.plugin import RuleEntry as RuleEntry
     from disclint.model.record import Record as Record
+    from disclint.model.record import derived as derived
     from disclint.model.relation import Figure as Figure
     from disclint.model.relation import Possible as Possible
     from disclint.model.relation import Relation as Relation
@@ -99,12 +100,14 @@ if TYPE_CHECKING:
     from disclint.model.statement import Year as Year
     from disclint.model.statement import context_of as context_of
     from disclint.model.statement import find_phrase as find_phrase
+    from disclint.model.statement import phrase_parts as phrase_parts
     from disclint.model.statement import quoted as quoted
     from disclint.model.summary import VERDICTS as VERDICTS
     from disclint.model.summary import FigureSum as FigureSum
     from disclint.model.summary import Standing as Standing
     from disclint.model.summary import Summary as Summary
     from disclint.model.summary import Tally as Tally
+    from disclint.model.text import has_any as has_any
     from disclint.model.text import normal_form as normal_form
     from disclint.model.text import quotable as quotable
     from disclint.model.text import traditional_in as traditional_in
@@ -125,14 +128,16 @@ _HOMES = {
     "model.passage": "Passage",
     "model.pattern": "Match Pattern find_all groups_of match_whole removed",
     "model.plugin": "LoaderEntry PackFolder ReporterEntry RuleEntry",
-    "model.record": "Record",
+    "model.record": "Record derived",
     "model.relation": "Figure Possible Relation",
     "model.result": "Checked Failure ReportOptions Run Suppression fingerprints",
     "model.rule": "DossierRule Rule YearlyRelation",
     "model.span": "LineTable Position Span",
-    "model.statement": "Change Context Part PartList Quantity Statements Year context_of find_phrase quoted",
+    "model.statement": (
+        "Change Context Part PartList Quantity Statements Year context_of find_phrase phrase_parts quoted"
+    ),
     "model.summary": "VERDICTS FigureSum Standing Summary Tally",
-    "model.text": "normal_form quotable traditional_in",
+    "model.text": "has_any normal_form quotable traditional_in",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

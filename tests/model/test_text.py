@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclint import normal_form
+from disclint import has_any, normal_form, traditional_in
 from disclint.model.text import is_traditional, traditional_share
 from disclint.model.traditional import CHARACTERS
 
@@ -95,3 +95,19 @@ def test_traditional_characters_are_written_otherwise_in_the_normal_form(text: s
 )
 def test_the_traditional_share_is_of_the_han_characters(text: str, share: float) -> None:
     assert traditional_share(text) == share
+
+
+@given(TEXTS)
+def test_traditional_characters_are_found_in_whatever_company(text: str) -> None:
+    assert traditional_in(text) == set(CHARACTERS) & set(text)
+
+
+def test_every_traditional_character_is_found() -> None:
+    assert traditional_in(EVERY) == set(CHARACTERS)
+    assert all(traditional_in(character) == {character} for character in CHARACTERS)
+
+
+@given(st.lists(st.text("收到件公", min_size=1, max_size=3), max_size=12), st.text("收到件公开", max_size=20))
+def test_one_scan_for_many_words_finds_what_a_scan_for_each_finds(words: list[str], text: str) -> None:
+    for _ in range(3):
+        assert has_any(text, tuple(words)) is any(word in text for word in words)

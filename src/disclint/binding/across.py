@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from disclint.binding.bound import bound_cell, is_squeezed, missing, values
+from disclint.binding.bound import bound_cell, cell_keys, is_squeezed, missing, values
 from disclint.binding.labels import Labels, Match, names_in
 from disclint.binding.printed import printed_label
 from disclint.binding.readings import Evidence, Placement, place
 from disclint.binding.strips import Region, Segment
-from disclint.model.diagnostic import CellKey
 from disclint.model.document import Text
 from disclint.model.filing import BoundCell, BoundForm, BoundLabel, BoundRow
 from disclint.model.form import Form
@@ -102,11 +101,12 @@ def _spread(form: Form, data: Segment, placement: Placement, printed: tuple[Boun
     readings = values(data, placement)
     figures = tuple(token.text for token in data.tokens)
     span = Span(data.start, data.end)
+    keys = cell_keys(form)
     offset = 0
     for row in form.rows:
         part = slice(offset, offset + len(row.columns))
         for index, column in enumerate(row.columns, offset):
-            cells[row.key, column] = bound_cell(CellKey(form.key, row.key, column), index, data, placement, label.span)
+            cells[row.key, column] = bound_cell(keys[row.key, column], index, data, placement, label.span)
         own = tuple(dict.fromkeys(reading[part] for reading in readings))
         rows[row.key] = BoundRow(row.key, row.columns, True, names.get(row.key), figures, own, placement.fault, span)
         offset = part.stop

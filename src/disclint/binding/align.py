@@ -9,8 +9,9 @@ from disclint.binding.labels import Labels, Match
 from disclint.binding.strips import Segment, merged
 from disclint.model.document import Text
 from disclint.model.form import Form
+from disclint.model.record import derived
 
-__all__ = ["Candidate", "align", "candidates", "is_header"]
+__all__ = ["Candidate", "align", "candidates"]
 
 
 class Candidate:
@@ -24,13 +25,58 @@ class Candidate:
         self.matches = matches
 
 
-def is_header(segment: Segment, labels: Labels) -> bool:
-    """Whether a row without figures names columns: two of them, or one and a header word."""
-    if segment.tokens or len(segment.labels) < 2:
+class _Named(NamedTuple):
+    """What the labels of a row say, whatever figures stand beside them."""
+
+    is_header: bool
+    """Whether a row of them without figures names columns: two of them, or one and a header word."""
+    first: int
+    """The label that tells the row; of several that make one, the first."""
+    joined: bool
+    """Whether all from the first on make one label."""
+    start: int
+    """Where in it the row's own label begins, after that of its group."""
+    matches: Sequence[Match]
+    group: str | None
+    """The group that is printed."""
+
+
+class _Rows:
+    """What the labels of rows say. The rows of one report are those of the next: what was told is remembered."""
+
+    def __init__(self, labels: Labels) -> None:
+        self._labels = labels
+        self._told: dict[tuple[bool, tuple[str, ...]], _Named] = {}
+
+    def named(self, row: Segment, fuzzy: bool) -> _Named:
+        """What the labels of a row say; ``fuzzy`` tells whether the nearest label will do."""
+        key = fuzzy, tuple([label.normal for label in row.labels])
+        found = self._told.get(key)
+        if found is None:
+            if len(self._told) >= _REMEMBERED:
+                self._told.clear()
+            found = self._told[key] = self._tell(*key)
+        return found
+
+    def _tell(self, fuzzy: bool, normals: tuple[str, ...]) -> _Named:
+        labels = self._labels
+        return _Named(_is_header(normals, labels), *_leaf(normals, labels, fuzzy), _stated_group(normals, labels))
+
+
+@derived
+def _rows_of(labels: Labels) -> _Rows:
+    return _Rows(labels)
+
+
+_REMEMBERED = 4096
+
+
+def _is_header(normals: Sequence[str], labels: Labels) -> bool:
+    if len(normals) < 2:
         return False
     names = 0
-    for label in segment.labels:
-        parts = {match.part for match in labels.find(label.normal, fuzzy=False)}
+    for normal in normals:
+        parts = {match.part for match in labels.find(normal, fuzzy=False)}
         names += bool(parts & {"column", "column_group", "header"}) and "row" not in parts
         if names > 1:
             return True
@@ -46,16 +92,21 @@ def candidates(
     found = []
     inherited: str | None = None
     taken: set[int] = set()
+    known = _rows_of(labels)
     for index, row in enumerate(rows):
-        if index in taken or not row.labels or is_header(row, labels):
+        if index in taken or not row.labels:
             continue
-        label, matches = _leaf(row, labels, fuzzy(row))
+        named = known.named(row, fuzzy(row))
+        if named.is_header and not row.tokens:
+            continue
+        label, matches = _label(row, named), named.matches
         if not row.slots or all(match.likeness == "near" or match.part != "row" for match in matches):
             joined = _join_with_next(rows, index, labels)
             if joined is not None:
                 taken.add(index + 1)
                 row, label, matches = joined
-        stated = _stated_group(row, labels)
+                named = known.named(row, fuzzy=False)
+        stated = named.group
         if stated:
             inherited = stated
         matches = tuple(
@@ -72,26 +123,34 @@ def _has_row(matches: Sequence[Match]) -> bool:
     return any(match.part in ("row", "group") for match in matches)
 
 
-def _leaf(row: Segment, labels: Labels, fuzzy: bool) -> tuple[Text, Sequence[Match]]:
+def _leaf(normals: Sequence[str], labels: Labels, fuzzy: bool) -> tuple[int, bool, int, Sequence[Match]]:
     """The label that tells the row: the last one that is a label of the form, or several that make one."""
-    for label in reversed(row.labels):
-        matches = labels.find(label.normal, fuzzy=False)
-        if _has_row(matches) and not (label is row.labels[-1] and _only_groups(matches) and _repeats(row, labels)):
-            return label, matches
-    for label in reversed(row.labels):
-        start = labels.after_group(label.normal)
+    last = len(normals) - 1
+    for index in range(last, -1, -1):
+        matches = labels.find(normals[index], fuzzy=False)
+        if _has_row(matches) and not (index == last and _only_groups(matches) and _repeats(normals, labels)):
+            return index, False, 0, matches
+    for index in range(last, -1, -1):
+        start = labels.after_group(normals[index])
         if start:
-            return _part(label, start), labels.find(label.normal[start:], fuzzy=False)
-    for first in range(len(row.labels) - 1):
-        pieces = row.labels[first:]
-        matches = labels.find("".join([piece.normal for piece in pieces]), fuzzy=False)
+            return index, False, start, labels.find(normals[index][start:], fuzzy=False)
+    for index in range(last):
+        matches = labels.find("".join(normals[index:]), fuzzy=False)
         if _has_row(matches):
-            return merged(pieces), matches
-    for label in reversed(row.labels) if fuzzy else ():
-        matches = labels.find(label.normal)
+            return index, True, 0, matches
+    for index in range(last, -1, -1) if fuzzy else ():
+        matches = labels.find(normals[index])
         if _has_row(matches):
-            return label, matches
-    return row.labels[-1], ()
+            return index, False, 0, matches
+    return last, False, 0, ()
+
+
+def _label(row: Segment, named: _Named) -> Text:
+    """The label that tells a row, as printed."""
+    if named.joined:
+        return merged(row.labels[named.first :])
+    label = row.labels[named.first]
+    return _part(label, named.start) if named.start else label
 
 
 def _part(text: Text, start: int) -> Text:
@@ -105,11 +164,9 @@ def _only_groups(matches: Sequence[Match]) -> bool:
     return all(match.part == "group" for match in matches)
 
 
-def _repeats(row: Segment, labels: Labels) -> bool:
+def _repeats(normals: Sequence[str], labels: Labels) -> bool:
     """Whether a label before the last one is a row's own: 一、… | remark."""
-    return any(
-        any(match.part == "row" for match in labels.find(label.normal, fuzzy=False)) for label in row.labels[:-1]
-    )
+    return any(any(match.part == "row" for match in labels.find(normal, fuzzy=False)) for normal in normals[:-1])
 
 
 def _join_with_next(
@@ -131,9 +188,9 @@ def _join_with_next(
     return (row if row.tokens else following), merged(pieces), matches
 
 
-def _stated_group(row: Segment, labels: Labels) -> str | None:
-    for label in reversed(row.labels):
-        for match in labels.find(label.normal, fuzzy=False):
+def _stated_group(normals: Sequence[str], labels: Labels) -> str | None:
+    for normal in reversed(normals):
+        for match in labels.find(normal, fuzzy=False):
             if match.part == "group":
                 return match.key
     return None

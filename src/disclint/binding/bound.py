@@ -10,19 +10,19 @@ from disclint.model.diagnostic import CellKey
 from disclint.model.document import Text
 from disclint.model.filing import BoundCell, BoundForm, BoundRow
 from disclint.model.form import Form
+from disclint.model.record import derived
 from disclint.model.relation import Figure
 from disclint.model.span import Span
 
-__all__ = ["bound_cell", "bound_row", "is_squeezed", "missing", "values"]
+__all__ = ["bound_cell", "bound_row", "cell_keys", "is_squeezed", "missing", "values"]
 
 
 def missing(form: Form) -> BoundForm:
     """The form where no table of it was found."""
+    keys = cell_keys(form)
     rows = {row.key: BoundRow(row.key, row.columns) for row in form.rows}
     cells = {
-        (row.key, column): BoundCell(CellKey(form.key, row.key, column), "missing")
-        for row in form.rows
-        for column in row.columns
+        (row.key, column): BoundCell(keys[row.key, column], "missing") for row in form.rows for column in row.columns
     }
     return BoundForm(form, False, cells, rows)
 
@@ -33,25 +33,55 @@ def bound_row(
     """A row of the form and its cells."""
     tokens = segment.tokens
     span = Span(label.span.start, max(segment.end, label.span.end))
-    bound = BoundRow(
-        key,
-        columns,
-        True,
-        label,
-        tuple(token.text for token in tokens),
-        values(segment, placement),
-        placement.fault,
-        span,
-    )
-    cells = {}
-    for index, column in enumerate(columns):
-        cells[key, column] = bound_cell(CellKey(form.key, key, column), index, segment, placement, label.span)
+    figures = tuple([token.text for token in tokens])
+    bound = BoundRow(key, columns, True, label, figures, values(segment, placement), placement.fault, span)
+    keys = cell_keys(form)
+    if len(placement.readings) == 1 and len(tokens) == len(columns) and None not in placement.readings[0]:
+        reading = placement.readings[0]
+        cells = {
+            (key, column): _figure(keys[key, column], tokens[index])
+            for column, index in zip(columns, reading, strict=True)
+            if index is not None
+        }
+    else:
+        cells = {
+            (key, column): bound_cell(keys[key, column], index, segment, placement, label.span)
+            for index, column in enumerate(columns)
+        }
     return bound, cells
+
+
+@derived
+def cell_keys(form: Form) -> _Keys:
+    """The key of every cell that a form may have, by row or group and column."""
+    return _Keys(form.key)
+
+
+class _Keys(dict[tuple[str, str], CellKey]):
+    """Cell keys, made when they are first asked for."""
+
+    def __init__(self, form: str) -> None:
+        self._form = form
+
+    def __missing__(self, place: tuple[str, str]) -> CellKey:
+        key = self[place] = CellKey(self._form, *place)
+        return key
+
+
+def _figure(key: CellKey, token: Token) -> BoundCell:
+    """A cell that holds a figure or a dash."""
+    text, reading, _ = token
+    if reading.kind == "dash":
+        return BoundCell(key, "blank", text.value, span=text.span)
+    return BoundCell(key, "filled", text.value, reading.value, reading.unit, text.span)
 
 
 def values(segment: Segment, placement: Placement) -> tuple[tuple[Figure | None, ...], ...]:
     """The readings of a row as figures; ``None`` for a blank cell and for what is no number."""
     tokens = segment.tokens
+    if len(placement.readings) == 1:
+        only = placement.readings[0]
+        return (tuple([None if index is None else tokens[index].reading.value for index in only]),)
     readings = (
         tuple(None if index is None else tokens[index].reading.value for index in reading)
         for reading in placement.readings
@@ -71,9 +101,7 @@ def bound_cell(key: CellKey, index: int, segment: Segment, placement: Placement,
         return BoundCell(key, "uncertain", span=label)
     if first is None:
         return BoundCell(key, "blank", span=_empty_place(index, segment, placement) or label)
-    if first.reading.kind == "dash":
-        return BoundCell(key, "blank", first.text.value, span=first.text.span)
-    return BoundCell(key, "filled", first.text.value, first.reading.value, first.reading.unit, first.text.span)
+    return _figure(key, first)
 
 
 def _agree(readings: Sequence[tuple[int | None, ...]], index: int, tokens: Sequence[Token]) -> bool:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from disclint.binding.align import Candidate, align, candidates
-from disclint.binding.bound import bound_row, is_squeezed, missing
+from disclint.binding.bound import bound_row, cell_keys, is_squeezed, missing
 from disclint.binding.grid import columns_above, place_on_grid
 from disclint.binding.labels import Labels, best
 from disclint.binding.printed import printed_labels
 from disclint.binding.readings import Evidence, Placement, evidence, place
 from disclint.binding.strips import Region, Segment
-from disclint.model.diagnostic import CellKey
 from disclint.model.document import Text
 from disclint.model.filing import BoundCell, BoundForm, BoundRow
 from disclint.model.form import Form
@@ -43,12 +42,13 @@ def bind_down(form: Form, labels: Labels, region: Region) -> BoundForm:
         placements[key] = Placement((), placements[key].fault)
     cells: dict[tuple[str, str], BoundCell] = {}
     bound: dict[str, BoundRow] = {}
+    keys = cell_keys(form)
     for row in form.rows:
         candidate = chosen.get(row.key)
         if candidate is None:
             bound[row.key] = BoundRow(row.key, row.columns)
             for column in row.columns:
-                cells[row.key, column] = BoundCell(CellKey(form.key, row.key, column), "missing")
+                cells[row.key, column] = BoundCell(keys[row.key, column], "missing")
         else:
             bound[row.key], filled = bound_row(
                 form, row.key, row.columns, candidate.label, candidate.segment, placements[row.key]

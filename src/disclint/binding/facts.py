@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from disclint.binding.sections import heading_block
+from disclint.binding.sections import heading_block, only_cell
 from disclint.model.document import Document, Paragraph, Text
 from disclint.model.filing import Certainty, Organ, Period, Section, Title
 from disclint.model.pack import Profile
@@ -49,6 +49,7 @@ _LINES = 200
 _LONGEST_LINE = 80
 _year = re.compile(r"(20\d\d)年度?|二[〇○零Oo0]([〇○零一二三四五六七八九Oo0]{2})年度?")
 _only_year = re.compile(r"[(\[]?(?:20\d\d年度?|二[〇○零][〇○零一二三四五六七八九]{2}年度?)[)\]]?")
+_LONGEST_NAME = 12
 _metadata = re.compile(r"[-·*]?[\[【]?[^:,。、\d]{1,8}[\]】]?:")
 _marks = frozenset(",。:;、!?")
 
@@ -82,10 +83,14 @@ def find_title(document: Document, sections: Sequence[Section], profile: Profile
     lines beside it that hold its organ or its year. The title among a web page's metadata counts where no other is."""
     lines = list(_lines(document, sections))
     titles = _Names(tuple(sorted(profile.titles, key=len, reverse=True)), profile.titles[0])
+    ends = (")", *(title[-1] for title in titles.longest_first))
     best: tuple[int, int, int] | None = None
     found: Title | None = None
     for index, line in enumerate(lines):
-        metadata = _metadata.match(line.words)
+        words = line.words
+        metadata = _metadata.match(words) if ":" in words[:_LONGEST_NAME] else None
+        if metadata is None and not words.endswith(ends):
+            continue
         if metadata is not None:
             read = _take_apart(line.words[metadata.end() :], titles)
             first = last = index
@@ -122,9 +127,9 @@ def _single_texts(block: object) -> Iterator[Text]:
         yield block
         return
     for row in block.rows:  # type: ignore[attr-defined]
-        cells = [cell for cell in row.cells if cell.value and not cell.value.isspace()]
-        if len(cells) == 1:
-            yield cells[0]
+        only = only_cell(row)
+        if only is not None:
+            yield only
 
 
 def _squeezed(normal: str) -> str:
@@ -179,8 +184,6 @@ def _short(line: _Line) -> bool:
 
 def _first_line(lines: Sequence[_Line], last: int, titles: _Names) -> int | None:
     """The line that a title ending on line ``last`` starts on, when it takes three lines at most."""
-    if not lines[last].words.endswith((")", *(title[-1] for title in titles.longest_first))):
-        return None
     joined = ""
     for first in range(last, max(-1, last - 3), -1):
         line = lines[first]

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from disclint.model.relation import Figure
 
-__all__ = ["Reading", "read_figure"]
+__all__ = ["Reading", "known_figures", "read_figure"]
 
 Kind = Literal["empty", "figure", "dash", "words"]
 
@@ -32,7 +32,8 @@ class Reading(NamedTuple):
 
 _EMPTY = Reading("empty")
 _WORDS = Reading("words")
-_known: dict[str, Reading] = {"": _EMPTY}
+known_figures: dict[str, Reading] = {"": _EMPTY}
+"""What was read before: most cells of a report hold what others hold."""
 
 
 def read_figure(normal: str) -> Reading:
@@ -40,13 +41,13 @@ def read_figure(normal: str) -> Reading:
 
     ``增`` and ``减`` are signs. ``00`` and ``0件`` are 0; ``O`` and ``无`` take a figure's place without being one.
     """
-    reading = _known.get(normal)
+    reading = known_figures.get(normal)
     if reading is None:
         reading = _read("".join(normal.split()))
-        if len(_known) > 20000:
-            _known.clear()
-            _known[""] = _EMPTY
-        _known[normal] = reading
+        if len(known_figures) > 20000:
+            known_figures.clear()
+            known_figures[""] = _EMPTY
+        known_figures[normal] = reading
     return reading
 
 

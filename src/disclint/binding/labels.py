@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from disclint.model.document import Text
 from disclint.model.filing import Likeness
 from disclint.model.form import Form
+from disclint.model.record import derived
 from disclint.model.text import normal_form
 
 __all__ = ["Labels", "Match", "Part", "compact", "labels_of", "likeness", "names_in", "near", "split_ordinal"]
@@ -95,6 +97,7 @@ class Labels:
         self._official: list[_Known] = []
         self._found: dict[str, tuple[Match, ...]] = {}
         self._near: dict[str, tuple[Match, ...]] = {}
+        self._best: dict[tuple[str, bool, tuple[Part, ...]], Match | None] = {}
         self._glued: dict[str, int] = {}
         for part, key, label, aliases, variants in _labels(form):
             kinds: list[tuple[str, Likeness]] = [(label, "equal")]
@@ -120,6 +123,15 @@ class Labels:
                 known.clear()
             matches = known[normal] = self._look_up(normal, fuzzy)
         return matches
+
+    def best(self, normal: str, parts: tuple[Part, ...], *, fuzzy: bool = True) -> Match | None:
+        """The best match of a printed label among some parts of the form."""
+        key = (normal, fuzzy, parts)
+        if key not in self._best:
+            if len(self._best) > _REMEMBERED:
+                self._best.clear()
+            self._best[key] = best(self.find(normal, fuzzy=fuzzy), parts)
+        return self._best[key]
 
     def after_group(self, normal: str) -> int:
         """Where a row's label begins in a cell that holds the label of its group too; 0 if it is not such a cell."""
@@ -214,15 +226,10 @@ def _labels(form: Form) -> Iterator[tuple[Part, str, str, tuple[str, ...], tuple
         yield "header", "note", form.note, (), ()
 
 
-_indexes: dict[int, tuple[Form, Labels]] = {}
-
-
+@derived
 def labels_of(form: Form) -> Labels:
-    """The labels of a form. They are derived from the form alone and kept as long as it is."""
-    held = _indexes.get(id(form))
-    if held is None or held[0] is not form:
-        held = _indexes[id(form)] = (form, Labels(form))
-    return held[1]
+    """The labels of a form."""
+    return Labels(form)
 
 
 def _tolerance(length: int) -> int:
@@ -270,28 +277,30 @@ def likeness(text: Text, match: Match) -> Likeness:
     """How the printed label agrees with the official one, brackets and spaces weighed."""
     if match.likeness != "equal":
         return match.likeness
-    if text.value == match.official:
-        return "equal"
-    printed = _as_printed(text)
+    return "equal" if text.value == match.official else _likeness(text.value, text.normal, match)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _likeness(value: str, normal: str, match: Match) -> Likeness:
+    printed = _as_printed(value, normal)
     if match.part in ("column", "column_group", "group", "header"):  # line breaks and spread characters are usual there
         printed, official = _SPACE.sub("", printed), _SPACE.sub("", match.official)
         return "equal" if printed == official else "typography"
     printed = printed.replace("\r", "").replace("\n", "")
     if printed == match.official:
         return "equal"
-    ordinal, _ = split_ordinal(compact(text.normal))
+    ordinal, _ = split_ordinal(compact(normal))
     if ordinal and match.ordinal and ordinal != match.ordinal:
         return "near"
     return "typography"
 
 
-def _as_printed(text: Text) -> str:
+def _as_printed(value: str, normal: str) -> str:
     """The label in Simplified script with its own marks and spaces."""
-    if text.value == text.normal:
-        return text.value
+    if value == normal:
+        return value
     return "".join(
-        simplified if simplified >= "㐀" else printed
-        for printed, simplified in zip(text.value, text.normal, strict=True)
+        simplified if simplified >= "㐀" else printed for printed, simplified in zip(value, normal, strict=True)
     )
 
 
@@ -307,11 +316,11 @@ _NAMES: tuple[Part, ...] = ("column", "row", "column_group", "group")
 
 def names_in(label: Text, labels: Labels) -> Iterator[tuple[Text, Match]]:
     """The labels of a form that a header cell holds: one, or several told apart by spaces alone."""
-    match = best(labels.find(label.normal), _NAMES)
+    match = labels.best(label.normal, _NAMES)
     if match is not None:
         yield label, match
     elif " " in label.normal:
         for word in _WORD.finditer(label.normal):
-            match = best(labels.find(word[0], fuzzy=False), _NAMES)
+            match = labels.best(word[0], _NAMES, fuzzy=False)
             if match is not None:
                 yield label.part(*word.span()), match

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from disclint.binding.align import Candidate
-from disclint.binding.labels import Labels, Match, best, likeness
+from disclint.binding.labels import Labels, Match, Part, likeness
 from disclint.binding.strips import Segment
 from disclint.model.document import Text
 from disclint.model.filing import BoundLabel
@@ -14,6 +14,7 @@ from disclint.model.span import Span
 
 __all__ = ["printed_label", "printed_labels"]
 
+_HEADERS: tuple[Part, ...] = ("column", "column_group", "group")
 _UNIT = re.compile(r"单位|保留|元")
 
 
@@ -38,8 +39,9 @@ def printed_labels(
     units: dict[str, Text] = {}
     for segment in rows:
         chosen_label = own.get(id(segment))
-        inside = start <= segment.start < end
-        if not inside and (segment.tokens or segment.start >= end):
+        begin = segment.start
+        inside = start <= begin < end
+        if not inside and (segment.tokens or begin >= end):
             continue
         if chosen_label is not None:
             label, match = chosen_label
@@ -47,9 +49,7 @@ def printed_labels(
         for text in segment.labels:
             if chosen_label is not None and text is chosen_label[0]:
                 continue
-            matched = best(
-                labels.find(text.normal, fuzzy=inside or segment.table >= 0), ("column", "column_group", "group")
-            )
+            matched = labels.best(text.normal, _HEADERS, fuzzy=inside or segment.table >= 0)
             if matched is None or matched.score < 0.6:
                 continue
             label_found = printed_label(text, matched)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from disclint.binding.facts import find_period, find_preamble, find_title, find_year
 from disclint.model.diagnostic import Message
 from disclint.model.document import Document, Paragraph, Text
 from disclint.model.filing import Title
 from disclint.model.pack import Profile
-from disclint.model.record import Record
+from disclint.model.record import Record, derived
 from disclint.model.text import normal_form
 
 __all__ = ["Mark", "Recognition", "recognise"]
@@ -130,16 +130,15 @@ def _covers(profile: Profile, year: int) -> bool:
 
 
 def _marks(document: Document, profiles: Sequence[Profile]) -> Iterator[Mark]:
-    editions: dict[str, str] = {}
-    for profile in profiles:
-        for mark in profile.marks:
-            editions.setdefault(_label(normal_form(mark)), profile.edition)
-    firsts = frozenset(mark[0] for mark in editions)
-    longest = max(map(len, editions), default=0)
-    for text in _short_texts(document, longest * 2 + 60):
+    editions = dict(_editions(profiles))
+    firsts = {"*", *(mark[0] for mark in editions)}
+    longest = max(map(len, editions), default=0) * 2 + 60
+    for text in document.texts():
         normal = text.normal
-        first = normal[0] if not normal[0].isspace() else normal.lstrip()[:1]
-        if first not in firsts and first != "*":
+        first = normal[:1]
+        if first not in firsts and not first.isspace():
+            continue
+        if not 1 < len(normal) <= longest or normal.lstrip()[:1] not in firsts:
             continue
         label = _label(normal)
         known = label if label in editions else label.partition("(")[0]
@@ -150,19 +149,18 @@ def _marks(document: Document, profiles: Sequence[Profile]) -> Iterator[Mark]:
                 return
 
 
+@derived
+def _editions(profiles: Sequence[Profile]) -> Mapping[str, str]:
+    """The labels that mark an edition, each with the first edition that has it."""
+    editions: dict[str, str] = {}
+    for profile in profiles:
+        for mark in profile.marks:
+            editions.setdefault(_label(normal_form(mark)), profile.edition)
+    return editions
+
+
 def _label(normal: str) -> str:
     return "".join(normal.split()).strip("*#")
-
-
-def _short_texts(document: Document, longest: int) -> Iterator[Text]:
-    """Cells and paragraphs that may be a label."""
-    for block in document.blocks:
-        texts: Iterable[Text] = (
-            (block,) if isinstance(block, Paragraph) else (cell for row in block.rows for cell in row.cells)
-        )
-        for text in texts:
-            if 1 < len(text.normal) <= longest:
-                yield text
 
 
 def _edition(marks: Sequence[Mark], expected: Profile | None) -> str | None:

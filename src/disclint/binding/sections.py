@@ -10,9 +10,10 @@ from disclint.binding.labels import compact, near
 from disclint.model.document import Block, Document, Paragraph, Row, Table, Text
 from disclint.model.filing import Likeness, Section
 from disclint.model.pack import SectionForm
+from disclint.model.record import derived
 from disclint.model.span import Span
 
-__all__ = ["find_sections", "heading_block", "headings_apart"]
+__all__ = ["find_sections", "heading_block", "headings_apart", "only_cell"]
 
 Style = Literal["han", "arabic", "bracket", "bare"]
 """How a heading is numbered: 一、 or 第一部分, 1., （一）, not at all."""
@@ -49,6 +50,7 @@ _STARTS = frozenset(f"{_HAN}第#*[>_-(0123456789")
 _ENDS = "。.:;、,*#_ "
 _LONGEST = 48
 """No heading is longer, in characters that are no white space."""
+_MOST_READ = 4096
 _SCANNED = 160
 """How far into a line a heading may reach, white space included."""
 
@@ -102,7 +104,7 @@ def headings_apart(document: Document, sections: Sequence[SectionForm]) -> Docum
 def _split(table: Table, titles: Titles) -> Iterator[Block]:
     start = 0
     for number, row in enumerate(table.rows):
-        only = _only_cell(row)
+        only = only_cell(row)
         found = _read(only, 0, titles) if only is not None else None
         if only is None or found is None or (found.style != "han" and found.likeness != "equal"):
             continue
@@ -141,6 +143,8 @@ class Titles:
                 for word in (words,) if isinstance(words, str) else words:
                     self.known.setdefault(compact(word), (order, likeness))
                     self._plain.setdefault(_plain(word), (order, "typography" if likeness == "equal" else likeness))
+        self.read: dict[str, _Parsed | None] = {}
+        """What lines say as headings: those of one report are those of the next."""
         self._near: dict[str, tuple[int, Likeness] | None] = {}
         self._letters = {word: frozenset(word) for word in self.known}
         self.longest_first = sorted(self.known, key=len, reverse=True)
@@ -182,15 +186,10 @@ class Titles:
         return (best.pop(), "near") if len(best) == 1 else None
 
 
-_known: dict[int, tuple[Sequence[SectionForm], Titles]] = {}
-
-
+@derived
 def _titles_of(sections: Sequence[SectionForm]) -> Titles:
-    """The titles of a pack's sections. They are derived from them alone and kept as long as they are."""
-    held = _known.get(id(sections))
-    if held is None or held[0] is not sections:
-        held = _known[id(sections)] = (sections, Titles(sections))
-    return held[1]
+    """The titles of a pack's sections."""
+    return Titles(sections)
 
 
 def _plain(words: str) -> str:
@@ -205,7 +204,8 @@ def _candidates(blocks: Sequence[Block], titles: Titles) -> Iterator[Candidate]:
                 yield found
 
 
-def _only_cell(row: Row) -> Text | None:
+def only_cell(row: Row) -> Text | None:
+    """The one cell of a row that is not blank; ``None`` where there are none or more."""
     only: Text | None = None
     for cell in row.cells:
         if cell.value and not cell.value.isspace():
@@ -218,30 +218,58 @@ def _only_cell(row: Row) -> Text | None:
 def _read(text: Text, block: int, titles: Titles) -> Candidate | None:
     """What a line says as a heading, if it can be one."""
     normal = text.normal
+    if len(normal) > _LONGEST:
+        found = _parsed(normal, titles)
+    elif normal in titles.read:
+        found = titles.read[normal]
+    else:
+        if len(titles.read) >= _MOST_READ:
+            titles.read.clear()
+        found = titles.read[normal] = _parsed(normal, titles)
+    if found is None:
+        return None
+    begin, numeral, style, words, separator, mark = found
+    return Candidate(
+        block, text, begin, words.end, words.order, numeral, separator or text.value[slice(*mark)],
+        words.title, words.likeness, style, words.core, words.listed,
+    )  # fmt: skip
+
+
+class _Parsed(NamedTuple):
+    """A line taken apart as a heading."""
+
+    begin: int
+    numeral: str | None
+    style: Style
+    words: _Words
+    separator: str
+    mark: tuple[int, int]
+    """Where the separator stands, unless it is given."""
+
+
+def _parsed(normal: str, titles: Titles) -> _Parsed | None:
     first = normal[:_SCANNED].lstrip("\ufeff\u200b \t\r\n")[:1]
     if first not in _STARTS and (not first or len(normal) > _SCANNED or not titles.may_start(first)):
         return None
     head = _head.match(normal[:_SCANNED])
     start = head.end() if head else 0
     part, opening, numeral, closing, _ = head.groups() if head else (None, "", None, "", "")
-    separator = text.value[head.start(5) : head.end(5)] if head and numeral else ""
+    mark = head.span(5) if head and numeral else (0, 0)
+    separator = ""
     if part and not numeral:
         numeral, separator = part, "部分"
     style: Style = "bare"
     if numeral:
         bracketed = bool(opening or closing) and not part
         style = "bracket" if bracketed else "arabic" if numeral.isdigit() else "han"
-    apart = bool(separator) or normal[start - 1 : start].isspace()
+    apart = bool(separator) or mark[0] < mark[1] or normal[start - 1 : start].isspace()
     read = _words(normal, start, titles, whole=style == "bare", fuzzy=style == "han" and apart)
     if read is None and style == "han" and apart:
         read = _core(normal, start, numeral, titles)
     if read is None:
         return None
     begin = len(normal) - len(normal.lstrip(" \t\u200b\ufeff#*>_-"))
-    return Candidate(
-        block, text, begin, read.end, read.order, numeral, separator,
-        read.title, read.likeness, style, read.core, read.listed,
-    )  # fmt: skip
+    return _Parsed(begin, numeral, style, read, separator, mark)
 
 
 class _Words(NamedTuple):

@@ -11,6 +11,7 @@ from disclint.binding.labels import compact
 from disclint.binding.strips import Region, Strip
 from disclint.model.document import Cell, Text
 from disclint.model.form import Form
+from disclint.model.record import derived
 from disclint.model.text import normal_form
 
 __all__ = ["sheets"]
@@ -142,6 +143,7 @@ def _says_nothing(cells: Sequence[Text]) -> bool:
     return not filled or (len(filled) == 1 and filled[0].isdecimal() and len(filled[0]) < 4)
 
 
+@derived
 def _line_labels(form: Form) -> frozenset[str]:
     return frozenset(
         compact(normal_form(label))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from disclint.binding.figures import Reading, read_figure
+from disclint.binding.figures import Reading, known_figures, read_figure
 from disclint.binding.pages import is_page_number
 from disclint.binding.slivers import cells_without_slivers
 from disclint.model.document import Block, Cell, Piece, Row, Table, Text
@@ -87,9 +87,14 @@ class Segment:
     @property
     def end(self) -> int:
         """Offset after its last cell."""
-        ends = [text.span.end for text in (*self.labels[-1:], *self.places[-1:])]
-        ends += [token.text.span.end for token in self.tokens[-1:]]
-        return max(ends, default=self.start)
+        end = -1
+        if self.labels:
+            end = self.labels[-1].span[1]
+        if self.places:
+            end = max(end, self.places[-1].span[1])
+        if self.tokens:
+            end = max(end, self.tokens[-1].text.span[1])
+        return end if end >= 0 else self.start
 
 
 def _width(strip: Strip) -> int:
@@ -118,11 +123,15 @@ def strips(blocks: Sequence[Block], first: int, last: int) -> Iterator[Strip]:
 
 def _row(row: Row, block: int, number: int) -> Strip:
     """A row without a grid; one with words in a single cell may hold several, told apart by spaces."""
-    filled = [cell for cell in row.cells if cell.value]
-    if len(filled) == 1:
-        cells = _spaced(filled[0])
-        if cells:
-            return Strip(cells, block, number, bare=False, spaced=True)
+    only = None
+    for cell in row.cells:
+        if cell.value:
+            if only is not None:
+                return Strip(row.cells, block, number, bare=False)
+            only = cell
+    cells = _spaced(only) if only is not None else []
+    if cells:
+        return Strip(cells, block, number, bare=False, spaced=True)
     return Strip(row.cells, block, number, bare=False)
 
 
@@ -171,10 +180,11 @@ def segments(rows: Iterator[Strip]) -> Iterator[Segment]:
 
 def _across(strip: Strip) -> Iterator[Segment]:
     current = Segment(strip)
+    grid = strip.grid
     for index, cell in enumerate(strip.cells):
-        position, span = (cell.column, cell.colspan) if strip.grid and isinstance(cell, Cell) else (index, 1)
-        reading = read_figure(cell.normal)
-        if reading.kind == "words":
+        reading = known_figures.get(cell.normal) or read_figure(cell.normal)
+        kind = reading.kind
+        if kind == "words":
             if current.tokens:
                 yield current
                 current = Segment(strip)
@@ -182,8 +192,9 @@ def _across(strip: Strip) -> Iterator[Segment]:
             current.slots = 0
             current.places = []
             continue
+        position, span = (cell.column, cell.colspan) if grid and isinstance(cell, Cell) else (index, 1)
         current.slots += span
-        if reading.kind == "empty":
+        if kind == "empty":
             current.places.append(cell)
         else:
             current.tokens.append(Token(cell, reading, position))

@@ -9,7 +9,7 @@ from disclint.model.diagnostic import CellKey
 from disclint.model.document import Document, Paragraph, Table, Text
 from disclint.model.form import Form
 from disclint.model.passage import Passage
-from disclint.model.record import Record
+from disclint.model.record import Record, lazily
 from disclint.model.relation import Figure
 from disclint.model.span import Span
 from disclint.model.statement import Statements
@@ -130,8 +130,16 @@ class BoundForm(Record):
     def _column_groups(self) -> tuple[str, ...]:
         return tuple(group.key for group in self.form.column_groups)
 
+    @lazily
+    def lacks_cells(self) -> bool:
+        """Whether a row that was found lacks cells."""
+        rows = self.rows
+        return any(cell.state == "missing" and rows[row].found for (row, _), cell in self.cells.items())
+
     def missing_columns(self) -> tuple[str, ...]:
         """Columns of which no row that was found has a cell, in the form's order."""
+        if not self.lacks_cells:
+            return ()
         there: set[str] = set()
         wanted: set[str] = set()
         for (row, column), cell in self.cells.items():
@@ -227,6 +235,20 @@ class Filing(Record):
     """By section key: the numeral that the law gives it, for places in words."""
     section_titles: Mapping[str, str] = {}
 
+    @lazily
+    def _running_text(self) -> tuple[Paragraph, ...]:
+        forms = [form.span for form in self.forms if form.span is not None]
+        furniture = {text.span.start for text in self.furniture}
+        found = []
+        for block in self.document.blocks:
+            if isinstance(block, Paragraph) and (start := block.span.start) not in furniture:
+                for first, last in forms:
+                    if first <= start < last:
+                        break
+                else:
+                    found.append(block)
+        return tuple(found)
+
     def form(self, key: str) -> BoundForm | None:
         """The bound form of a key, or ``None`` if the pack has no such form."""
         for form in self.forms:
@@ -258,12 +280,18 @@ class Filing(Record):
     def running_text(self) -> Iterator[Paragraph]:
         """All paragraphs outside the forms, as they stand in the file: headings and residue too, but neither running
         headers nor page numbers."""
-        forms = [form.span for form in self.forms if form.span is not None]
-        furniture = {text.span.start for text in self.furniture}
-        for block in self.document.paragraphs():
-            start = block.span.start
-            if start not in furniture and not any(first <= start < last for first, last in forms):
-                yield block
+        return iter(self._running_text)
+
+    @lazily
+    def running_words(self) -> str:
+        """The words of ``running_text`` in normal form, a line for each paragraph, for a quick look whether something
+        is there."""
+        return "\n".join([paragraph.normal for paragraph in self._running_text])
+
+    @lazily
+    def passage_words(self) -> str:
+        """The words of all passages in normal form, a line for each, for a quick look whether something is there."""
+        return "\n".join([passage.text.normal for passage in self.passages])
 
     def place_of(self, key: CellKey) -> str:
         """A cell's place in words: 第三部分 申请表 “（七）总计”行 “自然人”列."""

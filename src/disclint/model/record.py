@@ -8,9 +8,13 @@ a pack is three times the start of Python itself, in a program whose users wait 
 from __future__ import annotations
 
 import sys
-from typing import Any, ClassVar, NoReturn, Self, dataclass_transform
+from collections.abc import Callable
+from typing import Any, ClassVar, Generic, NoReturn, ParamSpec, Self, TypeVar, dataclass_transform, overload
 
-__all__ = ["MISSING", "Record"]
+__all__ = ["MISSING", "Record", "derived", "lazily"]
+
+T = TypeVar("T")
+P = ParamSpec("P")
 
 
 class _Missing:
@@ -25,6 +29,51 @@ class _Missing:
 MISSING: Any = _Missing()
 
 _set = object.__setattr__
+
+
+class lazily(Generic[T]):  # noqa: N801 - it is written like property
+    """A value that follows from the fields of a record: worked out when it is first asked for, and kept."""
+
+    __slots__ = ("_work_out", "slot")
+
+    def __init__(self, work_out: Callable[[Any], T]) -> None:
+        self._work_out = work_out
+        self.slot = f"kept_{work_out.__name__.lstrip('_')}"
+
+    @overload
+    def __get__(self, record: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, record: object, owner: type) -> T: ...
+    def __get__(self, record: object | None, owner: type) -> T | Self:
+        if record is None:
+            return self
+        try:
+            kept: T = getattr(record, self.slot)
+        except AttributeError:
+            kept = self._work_out(record)
+            _set(record, self.slot, kept)
+        return kept
+
+
+_MOST_DERIVED = 512
+
+
+def derived(function: Callable[P, T]) -> Callable[P, T]:
+    """Remembers what a function makes of frozen values, told apart by identity: for what a whole run works out of the
+    same few forms and packs."""
+    known: dict[tuple[int, ...], tuple[tuple[Any, ...], T]] = {}
+
+    def look_up(*sources: P.args, **named: P.kwargs) -> T:
+        key = tuple(map(id, sources))
+        held = known.get(key)
+        if held is None:
+            if len(known) >= _MOST_DERIVED:
+                known.clear()
+            held = known[key] = (sources, function(*sources, **named))  # what is held keeps its identity
+        return held[1]
+
+    look_up.__doc__ = function.__doc__
+    return look_up
 
 
 def _annotations(namespace: dict[str, Any]) -> dict[str, Any]:
@@ -56,7 +105,8 @@ class _RecordType(type):
             inherited.update(getattr(base, "__defaults__", {}))
         own = [key for key, value in _annotations(namespace).items() if not _is_class_variable(value)]
         defaults = {**inherited, **{key: namespace.pop(key, MISSING) for key in own}}
-        namespace.setdefault("__slots__", tuple(key for key in own if key not in inherited))
+        kept = [value.slot for value in namespace.values() if isinstance(value, lazily)]
+        namespace.setdefault("__slots__", (*[key for key in own if key not in inherited], *kept))
         namespace["__defaults__"] = defaults
         namespace["__match_args__"] = tuple(defaults)
         return super().__new__(mcls, name, bases, namespace)

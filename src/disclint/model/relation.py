@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from disclint.model.record import Record
+from disclint.model.record import Record, lazily
 
 if TYPE_CHECKING:
     import ast
@@ -78,6 +78,10 @@ class Relation(Record):
 
     def names(self) -> tuple[str, ...]:
         """The keys that it names, each once, in order."""
+        return self._all_names
+
+    @lazily
+    def _all_names(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(_names(self.tree)))
 
     def holds(self, figure: Callable[[str], Figure]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from disclint.model.record import Record
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Change", "Context", "Exactness", "Found", "Part", "PartList", "Quantity", "Statements", "Year", "context_of",
-    "find_phrase", "quoted",
+    "find_phrase", "phrase_parts", "quoted",
 ]  # fmt: skip
 
 Exactness = Literal["exact", "more", "about"]
@@ -121,13 +122,19 @@ class Found(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=4096)
+def phrase_parts(phrase: str) -> tuple[tuple[str, ...], ...]:
+    """The parts of a phrase such as ``收到|受理…申请``, each with all words that are as good."""
+    return tuple([tuple(part.split("|")) for part in phrase.split("…")])
+
+
 def find_phrase(phrase: str, words: str, after: str = "") -> Found | None:
     """The last place in ``words`` where a phrase such as ``收到|受理…申请`` stands, its parts in this order.
 
     ``…`` is any words, ``|`` parts that are as good. The last part may instead stand in ``after``, within a few
     characters, as in 收到3件申请.
     """
-    parts = [part.split("|") for part in phrase.split("…")]
+    parts = list(phrase_parts(phrase))
     end, start = _last(parts[-1], words, len(words))
     begin = _begin(parts, words, start)
     if begin < 0 and any(after.find(word, 0, _NEAR + len(word)) >= 0 for word in parts[-1]):

@@ -8,30 +8,59 @@ their Simplified ones. Only replacements of one code point by one are made: the 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
-__all__ = ["is_traditional", "normal_form", "quotable", "traditional_in", "traditional_share"]
+__all__ = ["has_any", "is_traditional", "normal_form", "quotable", "traditional_in", "traditional_share"]
 
 _PLAIN: dict[str, str] = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _PLAIN.update(dict.fromkeys("\u3000\u00a0\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B))), " "))
 _PLAIN.update({"￠": "¢", "￡": "£", "￢": "¬", "￥": "¥", "−": "-", "﹣": "-", "‐": "-", "‑": "-"})
-_COMMON = frozenset(_PLAIN)
+_USUAL = "，：；（）％！？\u3000"
+"""Those that most texts have."""
 
-_RARE = re.compile("[ªµºˡ-ˤ²³¹⁰-₎ℂ-⅏Ⅰ-ↈ①-⑨Ⓐ-ⓩ⺟⻳⼀-⿕\u3038-\u303a\u3131-\u318e㊀-㊰㋐-㋾\uf900-\ufaff﹐-﹫･-ﾾ]")
+_ONE_TO_ONE = "ªµºˡ-ˤ²³¹⁰-₎ℂ-⅏Ⅰ-ↈ①-⑨Ⓐ-ⓩ⺟⻳⼀-⿕\u3038-\u303a\u3131-\u318e㊀-㊰㋐-㋾\uf900-\ufaff﹐-﹫･-ﾾ"
+_RARE = re.compile(f"[{_ONE_TO_ONE}{''.join(_PLAIN)}]")
+
+_IN_BOTH = "乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽"
+"""The characters of GB 2312 that are written otherwise in Simplified script, in one of their meanings."""
+
+_MOST_STRANGERS = 12
 
 
 def normal_form(text: str) -> str:
     """The normal form of ``text``, as long as ``text``. Lone surrogates must have been replaced before."""
-    characters = set(text)
+    if text.isascii():
+        return text
     normal = text
-    for character in characters & _COMMON:
+    for character in _USUAL:
         normal = normal.replace(character, _PLAIN[character])
     if _RARE.search(normal):
         normal = _RARE.sub(_one_to_one, normal)
-        characters = set(normal)
-    if not characters.isdisjoint(_traditional()):
-        normal = _simplified(normal)
-    return normal
+    return _simplified(normal) if traditional_in(normal) else normal
+
+
+def has_any(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a text has one of ``words``: a quick look before a longer one.
+
+    One scan for all of them is faster than one scan for each, but the pattern takes time to make: it is made when the
+    same words are looked for in a third text.
+    """
+    if len(words) < _SCANNED:
+        return any(word in text for word in words)
+    scan = _scans.get(words)
+    if isinstance(scan, re.Pattern):
+        return scan.search(text) is not None
+    if len(_scans) > _MOST_SCANS:
+        _scans.clear()
+    _scans[words] = (scan or 0) + 1 if scan != 1 else re.compile("|".join(map(re.escape, words)))
+    return any(word in text for word in words)
+
+
+_SCANNED = 8
+"""Fewer words are looked for one by one."""
+_MOST_SCANS = 1024
+_scans: dict[tuple[str, ...], int | re.Pattern[str]] = {}
 
 
 def quotable(text: str) -> str:
@@ -46,7 +75,27 @@ def is_traditional(character: str) -> bool:
 
 def traditional_in(text: str) -> frozenset[str]:
     """The characters of ``text`` that are written otherwise in Simplified script."""
-    return _traditional().intersection(text)
+    doubtful = _outside_gb2312(text)
+    return _traditional().intersection(doubtful) if doubtful else frozenset()
+
+
+def _outside_gb2312(text: str) -> Iterable[str]:
+    """The Han characters of a text that GB 2312, the set of Simplified script, lacks, or has in another meaning.
+
+    Its codec passes over a text in a twentieth of the time that it takes to look at the characters one by one.
+    """
+    found = {character for character in _IN_BOTH if character in text}
+    for _ in range(_MOST_STRANGERS):
+        try:
+            text.encode("gb2312")
+        except UnicodeEncodeError as error:
+            stranger = text[error.start]
+            text = text.replace(stranger, "")
+            if stranger >= "㐀":
+                found.add(stranger)
+        else:
+            return found
+    return found.union(text)
 
 
 def traditional_share(text: str) -> float:
@@ -57,6 +106,8 @@ def traditional_share(text: str) -> float:
 
 
 def _one_to_one(match: re.Match[str]) -> str:
+    if match[0] in _PLAIN:
+        return _PLAIN[match[0]]
     import unicodedata
 
     form = unicodedata.normalize("NFKC", match[0])

@@ -58,7 +58,7 @@ class CellCount(Rule):
                 continue
             absent = set(form.missing_columns())
             for row in form.rows.values():
-                if row.found:
+                if row.found and (row.fault is not None or form.lacks_cells):
                     yield from self._row(form, row, absent)
 
     def _row(self, form: BoundForm, row: BoundRow, absent: set[str]) -> Iterator[Diagnostic]:

@@ -57,12 +57,11 @@ class CellValues(Rule):
                 continue
             types = {column.key: column.type for column in form.form.columns}
             for (_, column), cell in form.cells.items():
-                text = cell.text
-                if cell.state != "filled" or text is None or (text.isdecimal() and text.isascii() and text[0] != "0"):
+                _, state, text, *_ = cell
+                if state != "filled" or text is None or text == "0" or types[column] == "text":
                     continue
-                if text == "0" or types[column] == "text":
-                    continue
-                yield from self._judge(cell, text, types[column], filing.document.text)
+                if not (text.isdecimal() and text.isascii() and text[0] != "0"):
+                    yield from self._judge(cell, text, types[column], filing.document.text)
 
     def _bare(self, text: str) -> str:
         """An amount without what the pack allows beside its digits."""

@@ -63,7 +63,7 @@ class CompleteForms(Rule):
                     yield self.diagnostic(label.span, "doubled", label=quotable(_one_line(label.value)))
 
     def _missing_rows(self, form: BoundForm) -> Iterator[Diagnostic]:
-        before = _start(form)
+        before: Span | None = None
         run: list[str] = []
         for row in form.form.rows:
             bound = form.rows[row.key]
@@ -72,11 +72,11 @@ class CompleteForms(Rule):
                     run.append(row.key)
                 continue
             if run:
-                yield self._rows(form, run, before)
+                yield self._rows(form, run, before or _start(form))
                 run = []
             before = bound.label.span if bound.label is not None else bound.span or before
         if run:
-            yield self._rows(form, run, before)
+            yield self._rows(form, run, before or _start(form))
 
     def _rows(self, form: BoundForm, keys: list[str], span: Span) -> Diagnostic:
         labels = [form.form.row(key).label for key in keys]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal, TypeAlias
 
-from disclint import Diagnostic, Edit, Filing, Fix, Paragraph, Rule
+from disclint import Diagnostic, Edit, Filing, Fix, Paragraph, Rule, has_any
 
 __all__ = ["Dates"]
 
@@ -52,8 +52,8 @@ class Dates(Rule):
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding of each part for each line, and one of ○ for the file."""
-        normal = filing.document.plain
-        zeros = "zeros" in self.parts and any(head in normal for head in _ZEROS)
+        normal = filing.running_words
+        zeros = "zeros" in self.parts and has_any(normal, _ZEROS)
         points = "points" in self.parts and "." in normal
         if zeros or points:
             for paragraph in filing.running_text():
@@ -61,7 +61,7 @@ class Dates(Rule):
                     yield from self._zeros(paragraph)
                 if points and "." in paragraph.normal:
                     yield from self._points(paragraph)
-        if "circles" in self.parts and "○" in normal and "〇" in normal:
+        if "circles" in self.parts and "○" in filing.document.plain and "〇" in filing.document.plain:
             yield from self._circles(filing)
 
     def _zeros(self, paragraph: Paragraph) -> Iterator[Diagnostic]:

@@ -23,6 +23,7 @@ from disclint import (
     Severity,
     Span,
     Suspect,
+    derived,
     quotable,
 )
 
@@ -418,6 +419,7 @@ class _Case(NamedTuple):
 _CODES = {"==": "unequal", ">=": "less", "<=": "greater", ">": "not-greater", "<": "not-less", "!=": "equal"}
 
 
+@derived
 def _spelled_out(relation: Relation, form: Form) -> Relation:
     """The relation with every group written as the sum of its members."""
     keys = {row.key for row in form.rows} | {column.key for column in form.columns}
@@ -437,11 +439,13 @@ def _spelled_out(relation: Relation, form: Form) -> Relation:
     return Relation(relation.source, spell(relation.tree))
 
 
+@derived
 def _wanted(form: Form, keys: tuple[str, ...]) -> set[str]:
     """Rows or columns, groups resolved."""
     return {member for key in keys for member in (form.members(key) or (key,))}
 
 
+@derived
 def _quick_test(relation: Relation) -> Callable[[BoundRow], bool] | None:
     """A test of a relation between sums for a row whose figures are all certain; most rows of most reports end here."""
     difference = relation.difference()
@@ -459,9 +463,14 @@ def _quick_test(relation: Relation) -> Callable[[BoundRow], bool] | None:
     return holds
 
 
+@derived
+def _difference(relation: Relation) -> tuple[dict[str, int], int, str] | None:
+    return relation.difference()
+
+
 def _sound_columns(form: BoundForm, relation: Relation) -> set[str]:
     """Columns of which a quick sum over certain figures shows that the relation holds."""
-    difference = relation.difference()
+    difference = _difference(relation)
     if difference is None:
         return set()
     factors, constant, comparison = difference

@@ -189,6 +189,9 @@ _INSIDE = {2: r"\(\s*{}\s*\)", 3: r"(?<!\d){}\s*[、.)]", 4: r"\(\s*{}\s*\)"}
 def _read(passage: Passage) -> _Number | None:
     """The number at the beginning of a paragraph."""
     normal = passage.text.normal
+    first = normal.lstrip()[:1]
+    if first != "(" and not first.isdecimal():
+        return None
     match = re.match(_NUMBER, normal)
     if match is None:
         return None

@@ -56,7 +56,7 @@ class NarrativeApproximate(Rule):
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding for each paragraph."""
-        for passage in filing.passages:
+        for passage in filing.passages if self._may_have_one(filing.passage_words) else ():
             if passage.section != self.plans_in:
                 found = list(self._rough(passage))
                 if found:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from disclint import Diagnostic, Filing, Passage, Rule
+from disclint import Diagnostic, Filing, Passage, Rule, derived
 
 __all__ = ["NarrativeGaps"]
 
@@ -54,15 +54,13 @@ class NarrativeGaps(Rule):
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """One finding for each gap."""
-        text = filing.document.plain
-        closed = "__" in text or next(self._closed(text), None) is not None
-        units = "|".join(sorted(map(re.escape, self.units), key=len, reverse=True))
-        apart = rf"(?:{_GAP})(?:{units})(?=\s*(?:[,。;、)]|其中|$))"
-        has_gaps = "()" in text or "( )" in text or any(f" {unit}" in text for unit in self.units)
-        for passage in filing.passages:
+        text = filing.passage_words
+        closed = next(self._closed(text), None) is not None
+        has_gaps = "(" in text or any(space in text for space in " \t")
+        for passage in filing.passages if closed or has_gaps or "%" in text else ():
             for start, end in self._closed(passage.text.normal) if closed else ():
                 yield self._gap(passage, start, end, "number")
-            for match in re.finditer(apart, passage.text.normal) if has_gaps else ():
+            for match in _apart(self.units).finditer(passage.text.normal) if has_gaps else ():
                 word = self._word_before(passage, *match.span())
                 if word:
                     yield self._gap(passage, match.start() - word, match.end(), "number")
@@ -108,6 +106,13 @@ class NarrativeGaps(Rule):
     def _gap(self, passage: Passage, start: int, end: int, code: str) -> Diagnostic:
         words = re.sub(r"\s+", "　", passage.text.value[start:end])
         return self.diagnostic(passage.text.span_of(start, end), code, words=words)
+
+
+@derived
+def _apart(units: tuple[str, ...]) -> re.Pattern[str]:
+    """A gap before a unit that ends its clause."""
+    words = "|".join(sorted(map(re.escape, units), key=len, reverse=True))
+    return re.compile(rf"(?:{_GAP})(?:{words})(?=\s*(?:[,。;、)]|其中|$))")
 
 
 _GAP = r"\s{0,40}\(\s{0,40}\)\s{0,40}|\s{1,40}"

@@ -18,6 +18,8 @@ from disclint import (
     Span,
     context_of,
     find_phrase,
+    has_any,
+    phrase_parts,
     quotable,
 )
 
@@ -123,22 +125,26 @@ class NarrativeNone(Rule):
         ]
         if not wrong:
             return
-        for index, passage in enumerate(filing.passages):
+        said = [
+            (*contradicted, phrase)
+            for contradicted in wrong
+            for phrase in contradicted[0].words
+            if _may_say(filing.passage_words, phrase)
+        ]
+        for index, passage in enumerate(filing.passages) if said else ():
             if self.sections and passage.section not in self.sections:
                 continue
-            for claim, form, against in wrong:
-                for phrase in claim.words:
-                    for start, end in self._places(filing, index, claim, phrase):
-                        yield self._finding(passage, form, against, claim, start, end)
+            for claim, form, against, phrase in said:
+                for start, end in self._places(filing, index, claim, phrase):
+                    yield self._finding(passage, form, against, claim, start, end)
 
     def _places(self, filing: Filing, index: int, claim: Claim, phrase: str) -> Iterator[tuple[int, int]]:
         """Where a passage makes a claim: from the first word to the end of the last."""
         passage = filing.passages[index]
         text = passage.text.normal
-        parts = [part.split("|") for part in phrase.split("…")]
-        if not all(any(word in text for word in part) for part in parts):
+        if not _may_say(text, phrase):
             return
-        for start, end in _clauses(text, parts[-1]):
+        for start, end in _clauses(text, phrase_parts(phrase)[-1]):
             clause = text[start:end]
             words = "".join(clause.split())
             found = find_phrase(phrase, words)
@@ -194,6 +200,11 @@ _REACH = 200
 _BREAKS = ",;:。!?"
 
 
+def _may_say(text: str, phrase: str) -> bool:
+    """Whether a text has words for every part of a phrase."""
+    return all(has_any(text, part) for part in phrase_parts(phrase))
+
+
 def _clauses(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The clauses that have one of ``words``, each once."""
     places = sorted(place for word in words for place in _places_of(text, word))
@@ -231,5 +242,11 @@ def _cells(form: Form, cell: str) -> tuple[tuple[str, str], ...]:
 
 def _not_zero(form: BoundForm, claim: Claim) -> list[tuple[str, str]]:
     """The cells of a claim that are certainly not 0."""
-    keys = [key for cell in claim.zero for key in _cells(form.form, cell)]
-    return [key for key in keys if form.cells[key].state == "filled" and form.cells[key].value]
+    found = []
+    for name in claim.zero:
+        row, _, column = name.partition(".")
+        for key in (row,) if row in form.rows else form.form.members(row):
+            cell = form.cells.get((key, column))
+            if cell is not None and cell.state == "filled" and cell.value:
+                found.append((key, column))
+    return found

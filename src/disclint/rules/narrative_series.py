@@ -137,15 +137,15 @@ class NarrativeSeries(Rule):
     def _items(self, passage: Passage) -> Iterator[_Item]:
         """The items of a paragraph: its own number, and those within it."""
         normal = passage.text.normal
-        numbered = re.match(_NUMBER, normal)
+        first = normal.lstrip()[:1]
+        numbered = re.match(_NUMBER, normal) if first == "(" or first.isdecimal() else None
         if numbered:
             han, bracketed, _, arabic, *_ = numbered.groups()
             level = "han" if han else "bracket" if bracketed else "arabic"
             start = len(normal) - len(normal.lstrip())
             yield _Item(passage, start, numbered.end(), _value(han or bracketed or arabic), level)
-        yield from sorted(
-            (item for word in self.words for item in _counted(passage, word)), key=lambda item: item.start
-        )
+        items = [item for word in self.words for item in _counted(passage, word)]
+        yield from sorted(items, key=lambda item: item.start) if len(items) > 1 else items
 
     def _late_start(self, item: _Item) -> Iterator[Diagnostic]:
         """A series that does not start with its first item."""

@@ -69,7 +69,7 @@ class NarrativeYears(Rule):
         if filing.year is None or filing.year_span is None:
             return
         opening: dict[str | None, Passage] = {}
-        for passage in filing.passages:
+        for passage in filing.passages if _has_other_year(filing.passage_words, filing.year) else ():
             if not passage.heading:
                 opening.setdefault(passage.section, passage)
             if not _has_other_year(passage.text.normal, filing.year):
@@ -82,7 +82,8 @@ class NarrativeYears(Rule):
                 yield from self._opening(filing, opening[key])
         for form in filing.forms:
             for label in form.labels if form.found else ():
-                yield from self._label(filing, label)
+                if "20" in label.text.normal:
+                    yield from self._label(filing, label)
 
     def _names(self, filing: Filing, passage: Passage) -> Iterator[Diagnostic]:
         """The report's own name: 某县2020年政府信息公开工作年度报告."""
@@ -120,7 +121,7 @@ class NarrativeYears(Rule):
                 yield self._slip(filing, passage.text, match, "period")
 
     def _label(self, filing: Filing, label: BoundLabel) -> Iterator[Diagnostic]:
-        if "20" not in label.text.normal or filing.year is None:
+        if filing.year is None:
             return
         right = filing.year - 1 if label.key in self.former else filing.year
         for match in re.finditer(r"(20\d\d)\s*年(?!\s*\d{1,2}\s*月)", label.text.normal):

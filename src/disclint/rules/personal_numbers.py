@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import ClassVar, Literal
 
 from disclint import Diagnostic, Filing, Rule, Span, Text
@@ -66,7 +67,7 @@ class PersonalNumbers(Rule):
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """One finding for each number."""
         document = filing.document
-        if _pattern("long").search(document.plain) is None:
+        if not _has_long(document.plain):
             return
         if not document.words:
             yield from self._judge(filing, Text(document.text, document.normal, Span(0, len(document.text))))
@@ -123,6 +124,12 @@ def _pattern(name: str) -> re.Pattern[str]:
     if name not in _patterns:
         _patterns[name] = re.compile(_SOURCES[name])
     return _patterns[name]
+
+
+@lru_cache(maxsize=1)
+def _has_long(plain: str) -> bool:
+    """Whether a text has a number that is long enough; asked for by one entry after another."""
+    return _pattern("long").search(plain) is not None
 
 
 def _is_identity(digits: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
-from disclint import Diagnostic, Edit, Filing, Fix, Related, Rule, Text
+from disclint import Diagnostic, Edit, Filing, Fix, Related, Rule, Text, has_any
 
 __all__ = ["PunctuationPairs"]
 
@@ -62,9 +62,10 @@ class PunctuationPairs(Rule):
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding of unpaired and one of nested marks for each paragraph, and one of 、 for the file."""
-        if "unpaired" in self.parts or "nested" in self.parts:
+        any_pairs = "unpaired" in self.parts or "nested" in self.parts
+        if any_pairs and _pattern("marks").search(filing.passage_words) is not None:
             yield from self._paired(filing)
-        if "adjacent" in self.parts and ("》、《" in filing.document.plain or "”、“" in filing.document.plain):
+        if "adjacent" in self.parts and has_any(filing.document.plain, ("》、《", "”、“")):
             yield from self._adjacent(filing)
 
     def _paired(self, filing: Filing) -> Iterator[Diagnostic]:
@@ -194,6 +195,8 @@ def _match(text: Text, numbers: frozenset[int]) -> tuple[list[_Mark], list[tuple
             lonely += [_Mark(text, place, other) for other, place in opened[index + 1 :]]
             del opened[index:]
     lonely += [_Mark(text, place, other) for other, place in opened]
+    if not lonely:
+        return lonely, nested
     return sorted(
         (mark for mark in lonely if mark.mark != '"' or _is_beside_han(value, mark.at)), key=lambda mark: mark.at
     ), nested

@@ -58,6 +58,8 @@ class PunctuationWidth(Rule):
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding of each part for each line."""
+        if not any(mark in filing.document.text for mark in (*_FULL, "(", ")", '"')):
+            return
         blocks = filing.document.blocks
         first = filing.preamble[0]
         begin = blocks[first].span.start if first < len(blocks) else 0
@@ -65,6 +67,8 @@ class PunctuationWidth(Rule):
             if paragraph.span.start < begin:
                 continue
             value = paragraph.value
+            if _pattern("any").search(value) is None:
+                continue
             if "marks" in self.parts and any(mark in value for mark in _FULL):
                 yield from self._marks(paragraph)
             if "brackets" in self.parts and ("(" in value or ")" in value):
@@ -155,6 +159,7 @@ _SEEN_THROUGH = frozenset("*\"') ([]〔〕")
 _LONGEST_NUMBER = 4
 _LONGEST_LATIN = 60
 _SOURCES = {
+    "any": '[,;:?!()"]',
     "marks": r"[,，]{2,}|[;；]{2,}|[:：]{2,}|([,;:?!]) *",  # one that is repeated matches whole, without its group
     "quotes": '["“”]',
     "brackets": "[()（）]",

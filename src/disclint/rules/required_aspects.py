@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from disclint import Diagnostic, Filing, Passage, Record, Related, Rule, Severity, Span, Table
+from disclint import Diagnostic, Filing, Passage, Record, Related, Rule, Severity, Span, Table, has_any
 
 __all__ = ["Aspect", "RequiredAspects"]
 
@@ -116,6 +116,9 @@ class RequiredAspects(Rule):
             normal = passage.text.normal
             if not self.plans or passage.section != self.plans_in:
                 said.append(normal)
+                continue
+            if not has_any(normal, self.plans):
+                said.append(normal.replace("。", "").replace(";", ""))
                 continue
             for sentence in re.finditer("[^。;]+", normal):
                 if any(word in sentence[0] for word in self.plans):

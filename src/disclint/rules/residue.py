@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
-from disclint import Diagnostic, Document, Edit, Filing, Fix, Related, Rule, Span
+from disclint import Diagnostic, Document, Edit, Filing, Fix, Related, Rule, Span, has_any
 
 __all__ = ["Residue"]
 
@@ -142,6 +142,8 @@ class Residue(Rule):
             yield from (place for _, _, place in found)
 
     def _footer(self, filing: Filing) -> Iterator[_Place]:
+        if not has_any(filing.document.plain, self.footer):
+            return
         for paragraph in filing.document.paragraphs():
             normal = paragraph.normal
             if len(normal) <= _LONGEST_FOOTER and any(word in normal for word in self.footer):
@@ -151,8 +153,9 @@ class Residue(Rule):
 
     def _buttons(self, filing: Filing) -> Iterator[_Place]:
         words = set(self.buttons)
+        firsts = {word[0] for word in self.buttons}.union(map(chr, _APART), " ")
         for paragraph in filing.running_text():
-            if len(paragraph.normal) <= _LONGEST_BUTTON:
+            if len(paragraph.normal) <= _LONGEST_BUTTON and paragraph.normal.lstrip()[:1] in firsts:
                 parts = paragraph.normal.translate(_APART).split()
                 if words.issuperset(parts) and any(len(part) > 1 for part in parts):
                     is_plain = all("一" <= letter <= "鿿" or letter in "【】[] " for letter in paragraph.value)
@@ -265,7 +268,7 @@ def _heading_marks(filing: Filing) -> Iterator[_Place]:
 
 def _rule_lines(filing: Filing) -> Iterator[_Place]:
     text = filing.document.text
-    if filing.document.format != "text" or not any(rule in text for rule in ("--", "***", "___")):
+    if filing.document.format != "text" or not has_any(text, ("--", "***", "___")):
         return
     for match in re.finditer(r"^(?:[-|: \t]+|[*_]{3,})\r?$", text, re.MULTILINE):
         words = match[0].strip()
@@ -318,7 +321,7 @@ def _before(value: str, at: int) -> int:
 
 def _templates(filing: Filing) -> Iterator[_Place]:
     plain = filing.document.plain
-    if not any(mark in plain for mark in ("${", "{{", "××", "XX", "xx", "***")):
+    if not has_any(plain, ("${", "{{", "××", "XX", "xx", "***")):
         return
     for stretch in _stretches(filing.document):
         for match in re.finditer(

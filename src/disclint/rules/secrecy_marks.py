@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from disclint import Diagnostic, Filing, Rule
+from disclint import Diagnostic, Filing, Rule, has_any
 
 __all__ = ["SecrecyMarks"]
 
@@ -50,9 +50,8 @@ class SecrecyMarks(Rule):
 
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding for each line."""
-        normal = filing.document.plain
-        words = [word for word in (*self.levels, *self.internal) if word in normal]
-        if not words:
+        words = (*self.levels, *self.internal)
+        if not has_any(filing.running_words, words):
             return
         patterns: tuple[re.Pattern[str], ...] = ()
         for paragraph in filing.running_text():

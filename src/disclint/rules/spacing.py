@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
-from disclint import Diagnostic, Edit, Filing, Fix, Paragraph, Rule, Span, Text
+from disclint import Diagnostic, Edit, Filing, Fix, Paragraph, Rule, Span, Text, has_any
 
 __all__ = ["Spacing"]
 
@@ -63,7 +63,7 @@ class Spacing(Rule):
         """At most one finding of each part."""
         text = filing.document.text
         special = "special" in self.parts and ("\u3000" in text or any(space in text for space in _SPECIAL))
-        trailing = "trailing" in self.parts and any(space + end in text for space in " \u3000" for end in "\r\n")
+        trailing = "trailing" in self.parts and has_any(text, _AT_LINE_END)
         if special or trailing or filing.document.words or text.endswith((" ", "\u3000")):
             yield from self._superfluous(filing)
         normal = filing.document.plain
@@ -118,6 +118,7 @@ class Spacing(Rule):
 
 
 _SPECIAL = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\ufeff")
+_AT_LINE_END = tuple(space + end for space in " \u3000" for end in "\r\n")
 _WHITE = _SPECIAL | {" ", "\u3000"}
 _INVISIBLE = frozenset("\u200b\ufeff")
 _SOURCES = {

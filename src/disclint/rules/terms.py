@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from disclint import Diagnostic, Edit, Filing, Fix, Passage, Record, Rule, Severity
+from disclint import Diagnostic, Edit, Filing, Fix, Passage, Record, Rule, Severity, has_any
 
 __all__ = ["Term", "Terms"]
 
@@ -78,6 +78,8 @@ class Terms(Rule):
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """One finding for each place."""
         plain = filing.document.plain
+        if not has_any(plain, tuple(self.words)):
+            return
         for word, term in self.words.items():
             if word in plain and not (term.unless_said and term.unless_said in plain):
                 yield from self._places(filing, word, term)
