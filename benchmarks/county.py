@@ -315,7 +315,7 @@ def _measure(made: County) -> None:
         assert file.pack is not None
         reports.append((abstract(file.filing, file.pack, name), file.pack))
         single, kept = single + middle - start, kept + process_time() - middle
-        size += sum(len(packed) for _, packed in reports[-1][0].forms)
+        size += sum(len(bytes(packed)) for _, packed in reports[-1][0].forms)
         size += sum(len(section.sentences) for section in reports[-1][0].sections)
     start = process_time()
     said = judge_dossier(reports, organs)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator, Mapping, Sequence
-from typing import IO, TYPE_CHECKING, overload
+from typing import IO, TYPE_CHECKING, NamedTuple, overload
 from weakref import finalize
 
 from disclint.frozen import Frozen, thaw
 from disclint.joint import More, accepting, with_more
 from disclint.model.diagnostic import SEVERITIES, Message, Severity
-from disclint.model.dossier import Abstract
+from disclint.model.dossier import Abstract, AbstractSection
 from disclint.model.result import Checked
 
 if TYPE_CHECKING:
@@ -77,8 +77,11 @@ class Kept(Sequence[Checked]):
         for index in self._indices():
             frozen = self._frozen(index)
             if frozen.abstract is not None and frozen.pack is not None:
-                packed = marshal.loads(frozen.abstract)
-                yield Abstract.unpacked((self._paths[index], *packed[1:])), self._library.pack(*frozen.pack)
+                _, *head, forms, sections = marshal.loads(frozen.abstract)
+                stored = tuple([(key, _Piece(self._spool, self._spool.add(packed))) for key, packed in forms])
+                known = _Sections(_Piece(self._spool, self._spool.add(marshal.dumps(sections))))
+                report = Abstract.unpacked((self._paths[index], *head, stored, known))
+                yield report, self._library.pack(*frozen.pack)
 
     def add(self, more: Mapping[str, More]) -> None:
         """What is said of files, by their paths, beside what was frozen."""
@@ -119,6 +122,40 @@ class Kept(Sequence[Checked]):
 
     def __len__(self) -> int:
         return len(self._places)
+
+
+class _Piece(NamedTuple):
+    """A piece of a spool, fetched when its bytes are asked for."""
+
+    spool: _Spool
+    number: int
+
+    def __bytes__(self) -> bytes:
+        return self.spool.get(self.number)
+
+
+class _Sections(Sequence[AbstractSection]):
+    """The sections of an abstract, unpacked whenever they are asked for."""
+
+    __slots__ = ("_piece",)
+
+    def __init__(self, piece: _Piece) -> None:
+        self._piece = piece
+
+    def __iter__(self) -> Iterator[AbstractSection]:
+        return iter([AbstractSection(*each) for each in marshal.loads(bytes(self._piece))])
+
+    @overload
+    def __getitem__(self, index: int) -> AbstractSection: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[AbstractSection]: ...
+
+    def __getitem__(self, index: int | slice) -> AbstractSection | Sequence[AbstractSection]:
+        return list(self)[index]
+
+    def __len__(self) -> int:
+        return len(marshal.loads(bytes(self._piece)))
 
 
 class _Spool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import marshal
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, SupportsBytes
 
 from disclint.model.diagnostic import CellKey, Diagnostic, Message, Related
 from disclint.model.filing import Certainty, State
@@ -170,14 +170,15 @@ class Abstract(Record):
     government: bool
     place: Place
     """The title, or where the report begins: where a finding on the whole report stands."""
-    forms: tuple[tuple[str, bytes], ...] = ()
-    sections: tuple[AbstractSection, ...] = ()
+    forms: tuple[tuple[str, SupportsBytes], ...] = ()
+    """The forms by their keys, packed; of thousands of reports the bytes may lie on disk until they are asked for."""
+    sections: Sequence[AbstractSection] = ()
 
     def form(self, key: str) -> AbstractForm | None:
         """A form that the report has, unpacked; ``None`` where it has none, or one that nothing may be read from."""
         for name, packed in self.forms:
             if name == key:
-                return AbstractForm.unpacked(packed)
+                return AbstractForm.unpacked(bytes(packed))
         return None
 
     def section(self, key: str) -> AbstractSection | None:
@@ -190,9 +191,9 @@ class Abstract(Record):
 
     @classmethod
     def unpacked(cls, packed: tuple[Any, ...]) -> Abstract:
-        """The abstract that ``packed`` was made of."""
+        """The abstract that ``packed`` was made of. Its forms and sections may be what gives them when asked."""
         *head, place, forms, sections = packed
-        known = tuple([AbstractSection(*section) for section in sections])
+        known = tuple([AbstractSection(*each) for each in sections]) if isinstance(sections, tuple) else sections
         fields: tuple[Any, ...] = (*head, _place(place), forms, known)
         return cls(**dict(zip(cls.__defaults__, fields, strict=True)))
 
