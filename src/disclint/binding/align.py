@@ -124,11 +124,15 @@ def _has_row(matches: Sequence[Match]) -> bool:
 
 
 def _leaf(normals: Sequence[str], labels: Labels, fuzzy: bool) -> tuple[int, bool, int, Sequence[Match]]:
-    """The label that tells the row: the last one that is a label of the form, or several that make one."""
+    """The label that tells the row: the last one that is a row of the form, or several that make one.
+
+    A group tells a row only where it is the last label: before another one it is the group of what is misprinted there.
+    """
     last = len(normals) - 1
     for index in range(last, -1, -1):
         matches = labels.find(normals[index], fuzzy=False)
-        if _has_row(matches) and not (index == last and _only_groups(matches) and _repeats(normals, labels)):
+        is_row = any(match.part == "row" for match in matches)
+        if is_row or (index == last and _has_row(matches) and not _repeats(normals, labels)):
             return index, False, 0, matches
     for index in range(last, -1, -1):
         start = labels.after_group(normals[index])
@@ -158,10 +162,6 @@ def _part(text: Text, start: int) -> Text:
     while text.normal[start : start + 1].isspace():
         start += 1
     return text.part(start, len(text.value))
-
-
-def _only_groups(matches: Sequence[Match]) -> bool:
-    return all(match.part == "group" for match in matches)
 
 
 def _repeats(normals: Sequence[str], labels: Labels) -> bool:
