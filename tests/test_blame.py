@@ -54,7 +54,7 @@ def test_the_place_that_a_finding_leaves_becomes_related_and_its_new_one_does_no
     assert [each.span.start for each in moved.related] == [9]
     assert [each.span.start for each in stayed.related] == [8]
     assert moved.cell == CellKey("t", "r", "1")
-    assert moved.message.chinese == "a；此格若为 5，2 处不符可同时消除"
+    assert moved.message.chinese == "a；此格若改为 5，可同时消除2处不符"
 
 
 def test_findings_without_suspects_pass_unchanged() -> None:

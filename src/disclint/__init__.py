@@ -110,6 +110,7 @@ if TYPE_CHECKING:
     from disclint.model.text import has_any as has_any
     from disclint.model.text import normal_form as normal_form
     from disclint.model.text import quotable as quotable
+    from disclint.model.text import quoted_names as quoted_names
     from disclint.model.text import traditional_in as traditional_in
 
 __version__ = "0.1.0"
@@ -137,7 +138,7 @@ _HOMES = {
         "Change Context Part PartList Quantity Statements Year context_of find_phrase phrase_parts quoted"
     ),
     "model.summary": "VERDICTS FigureSum Standing Summary Tally",
-    "model.text": "has_any normal_form quotable traditional_in",
+    "model.text": "has_any normal_form quotable quoted_names traditional_in",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

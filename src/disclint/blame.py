@@ -47,7 +47,7 @@ def _moved(diagnostic: Diagnostic, suspect: Suspect, count: int) -> Diagnostic:
     said = diagnostic.message
     message = Message(
         said.code,
-        f"{said.chinese}；此格若为 {suspect.value}，{count} 处不符可同时消除",
+        f"{said.chinese}；此格若改为 {suspect.value}，可同时消除{count}处不符",
         f"{said.english}; {suspect.value} here would mend {count} findings at once",
     )
     return diagnostic.replace(span=suspect.span, cell=suspect.cell, place="", message=message)

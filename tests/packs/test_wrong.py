@@ -63,19 +63,19 @@ def test_a_circle_of_packs_is_told_where_it_closes(tmp_path: Path) -> None:
     write(tmp_path, one="rules: {}\nextends: two.yaml\n", two="extends: ./one.yaml\n")
     (error,) = errors_of(str(tmp_path / "one.yaml"))
     assert (error.path, error.line, error.column) == (str(tmp_path / "two.yaml"), 1, 10)
-    assert error.chinese.startswith("extends 绕成了圈：")
+    assert error.chinese.startswith("extends 循环引用：")
 
 
 def test_a_pack_that_extends_itself(tmp_path: Path) -> None:
     write(tmp_path, own="extends: own\n")
-    with pytest.raises(PackErrors, match="绕成了圈"):
+    with pytest.raises(PackErrors, match="循环引用"):
         load("own", folders=(str(tmp_path),))
 
 
 def test_a_project_laid_over_itself(tmp_path: Path) -> None:
     write(tmp_path, toy__one="rules: {}\n")
     path = str(tmp_path / "toy" / "one.yaml")
-    with pytest.raises(PackErrors, match=r":1:1: .*绕成了圈"):
+    with pytest.raises(PackErrors, match=r":1:1: .*循环引用"):
         load(path, folders=(str(tmp_path),), base="toy/one")
 
 

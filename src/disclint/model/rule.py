@@ -51,7 +51,7 @@ class Rule(Record, kw_only=True):
     only_levels: tuple[str, ...] = ()
     """Levels of the organs that it is for, such as `county`; all if empty. An organ whose level cannot be told is of
     none.
-    中文：适用的机关级别，如 county；留空为全部。级别不明的机关不属任何一级。"""
+    中文：适用的机关层级，如 county；留空为全部。级别不明的机关不属任何一级。"""
 
     def applies(self, filing: Filing) -> bool:
         """Whether it is for a report of this year and this organ."""

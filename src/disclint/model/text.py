@@ -11,7 +11,15 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-__all__ = ["has_any", "is_traditional", "normal_form", "quotable", "traditional_in", "traditional_share"]
+__all__ = [
+    "has_any",
+    "is_traditional",
+    "normal_form",
+    "quotable",
+    "quoted_names",
+    "traditional_in",
+    "traditional_share",
+]
 
 _PLAIN: dict[str, str] = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _PLAIN.update(dict.fromkeys("\u3000\u00a0\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B))), " "))
@@ -66,6 +74,12 @@ _scans: dict[tuple[str, ...], int | re.Pattern[str]] = {}
 def quotable(text: str) -> str:
     """``text`` as it stands inside “”: its own “” become ‘’ (GB/T 15834)."""
     return text.replace("“", "‘").replace("”", "’")
+
+
+def quoted_names(names: Iterable[str]) -> tuple[str, str]:
+    """Names side by side, each in “”: in Chinese with no 、 between them (GB/T 15834), in English with commas."""
+    marked = [f"“{quotable(name)}”" for name in names]
+    return "".join(marked), ", ".join(marked)
 
 
 def is_traditional(character: str) -> bool:

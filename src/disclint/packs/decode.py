@@ -334,7 +334,7 @@ class _FormReader:
             waiting.extend(reversed(followers.get(key, [])))
         for key, branch in after.items():
             if key not in placed and str(branch.value) in keys:
-                self.mistakes.add(branch.place, "“after”绕成了圈", "“after” goes round in a circle")
+                self.mistakes.add(branch.place, "“after”循环引用", "“after” goes round in a circle")
         return placed
 
     def _unique(self) -> None:
@@ -450,7 +450,7 @@ class _Rules:
         options = Options(self.mistakes, self.forms, self.sections, kind).read(cls, given)
         for level in _listed(given.get("only_levels")):
             if isinstance(level.value, str):
-                self.mistakes.one_of(level, level.value, self.levels, "机关级别", "level of organs")
+                self.mistakes.one_of(level, level.value, self.levels, "机关层级", "level of organs")
         years = options.get("only_years")
         if years and None not in years and years[0] > years[1]:
             self.mistakes.add(given["only_years"].place, "首年不能晚于末年", "the first year is after the last")

@@ -255,7 +255,7 @@ def _chain(path: str, data: bytes, folders: Sequence[str], base: str | None) -> 
         if os.path.realpath(next_path) in seen:
             place = chain[-1].tree.place if extends is None else extends.place
             circle = " → ".join([*seen.values(), next_path])
-            raise _stop(place, f"extends 绕成了圈：{circle}", f"extends goes round in a circle: {circle}")
+            raise _stop(place, f"extends 循环引用：{circle}", f"extends goes round in a circle: {circle}")
         read = _bytes_of(next_path)
         if read is None:
             place = tree.place if extends is None else extends.place

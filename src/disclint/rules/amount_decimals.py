@@ -25,15 +25,15 @@ class AmountDecimals(Rule):
 
     messages: ClassVar[Mapping[str, tuple[str, str]]] = {
         "header": (
-            "表头要求保留 {wanted} 位小数，{text} 有 {count} 位{right}",
+            "表头要求保留{wanted}位小数，{text} 有{count}位{right}",
             "the header asks for {wanted} decimals, {text} has {count}{right_en}",
         ),
         "pack": (
-            "“{column}”应保留 {wanted} 位小数，{text} 有 {count} 位{right}",
+            "“{column}”应保留{wanted}位小数，{text} 有{count}位{right}",
             "“{column}” must have {wanted} decimals, {text} has {count}{right_en}",
         ),
         "most": (
-            "“{column}”最多保留 {wanted} 位小数，{text} 有 {count} 位",
+            "“{column}”最多保留{wanted}位小数，{text} 有{count}位",
             "“{column}” has at most {wanted} decimals, {text} has {count}",
         ),
     }

@@ -36,8 +36,8 @@ class AmountUnit(Rule):
             "“{column}”: the unit stands in the header and again in the cell; write the number alone",
         ),
         "contradictory": (
-            "“{column}”的单位相互矛盾：表头为{header}，单元格为{cell_unit}",
-            "“{column}”: the units contradict each other: {header} in the header, {cell_unit} in the cell",
+            "“{column}”的单位相互矛盾：表头为{header}，单元格为{cell_unit}；应以{unit}为单位",
+            "“{column}”: {header} in the header contradicts {cell_unit} in the cell; give it in {unit}",
         ),
         "other": (
             "“{column}”的单位是{printed}，应为{unit}",

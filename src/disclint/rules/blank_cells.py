@@ -21,6 +21,7 @@ from disclint import (
     Severity,
     Span,
     quotable,
+    quoted_names,
 )
 
 __all__ = ["BlankCells", "Sum"]
@@ -74,22 +75,22 @@ class BlankCells(Rule):
             "row “{row}”, column “{column}” {blank_en}: {right_en}",
         ),
         "cells": (
-            "“{row}”行有 {count} 格{blank}：{columns}；{right}",
-            "row “{row}”: {count} cells, {columns}: each {blank_en}; {right_en}",
+            "“{row}”行有{count}格{blank}：{columns}；{right}",
+            "row “{row}”: {count} cells, {columns_en}: each {blank_en}; {right_en}",
         ),
         "row": ("“{row}”行整行{blank}，{right}", "row “{row}”, every cell {blank_en}: {right_en}"),
         "column": ("“{column}”列整列空白，{right}", "column “{column}” is wholly blank: {right_en}"),
         "table": ("{form}整表空白，没有的应填 0", "{form} is wholly blank: write 0 where there is nothing to report"),
         "zeros": (
-            "{form}有 {count} 格空白，为 0 的格都没有填写；没有的应填 0",
+            "{form}有{count}格空白，为 0 的格都没有填写；没有的应填 0",
             "{form} leaves out its zeros, {count} cells are blank: write 0 where there is nothing to report",
         ),
         "squeezed": (
-            "{row}应有 {columns} 个数字，只有 {count} 个，列位置无法确定；没有的应填 0",
+            "{row}应有{columns}个数字，只有{count}个，列位置无法确定；没有的应填 0",
             "{row_en} has {count} of {columns} figures, in columns that cannot be told: write 0 for nothing",
         ),
         "squeezed-rows": (
-            "{form}有 {count} 行的数字个数不足，列位置无法确定，无法逐格检查；没有的应填 0",
+            "{form}有{count}行的数字个数不足，列位置无法确定，无法逐格检查；没有的应填 0",
             "{count} rows of {form} have too few figures, in columns that cannot be told: write 0 for nothing",
         ),
         "powerless": (
@@ -172,6 +173,7 @@ class BlankCells(Rule):
         whole = all(sheet.form.cells[row.key, column].state == "blank" for column in bound.columns)
         code = "cell" if len(cells) == 1 else "row" if whole else "cells"
         blank, blank_en = _how_blank(cells)
+        columns, columns_en = quoted_names(form.column(cell.key.column).label for cell in cells)
         return self.diagnostic(
             sheet.span_of(main if code == "cell" else first),
             code,
@@ -180,7 +182,8 @@ class BlankCells(Rule):
             related=related,
             row=quotable(row.label),
             column=form.column(main.key.column).label,
-            columns="、".join(f"“{form.column(cell.key.column).label}”" for cell in cells),
+            columns=columns,
+            columns_en=columns_en,
             count=len(cells),
             blank=blank,
             blank_en=blank_en,

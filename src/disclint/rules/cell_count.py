@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from disclint import BoundForm, BoundRow, CellKey, Diagnostic, Filing, Rule, Span, quotable
+from disclint import BoundForm, BoundRow, CellKey, Diagnostic, Filing, Rule, Span, quotable, quoted_names
 
 __all__ = ["CellCount"]
 
@@ -27,23 +27,23 @@ class CellCount(Rule):
 
     messages: ClassVar[Mapping[str, tuple[str, str]]] = {
         "few": (
-            "{row}只有 {count} 个数字，应有 {columns} 个；各数字属于哪一列无法确定",
+            "{row}只有{count}个数字，应有{columns}个；各数字属于哪一列无法确定",
             "{row_en} has {count} figures instead of {columns}: which column they belong to is not certain",
         ),
         "missing": (
             "“{row}”行缺少单元格：{labels}",
-            "the row “{row}” lacks cells: {labels}",
+            "the row “{row}” lacks cells: {labels_en}",
         ),
         "many": (
-            "{row}有 {count} 个数字，应为 {columns} 个；多出的是 0，不影响其他数字",
+            "{row}有{count}个数字，应为{columns}个；多出的是 0，不影响其他数字",
             "{row_en} has {count} figures instead of {columns}: a 0 too many, which the others do not depend on",
         ),
         "open": (
-            "{row}有 {count} 个数字，应为 {columns} 个；多出的是哪一个 0 无法确定，部分数字的列位置不明",
+            "{row}有{count}个数字，应为{columns}个；多出的是哪一个 0 无法确定，部分数字的列位置不明",
             "{row_en} has {count} figures instead of {columns}: which 0 is too many is not certain",
         ),
         "undecided": (
-            "{row}有 {count} 个数字，应为 {columns} 个；各数字属于哪一列无法确定，未检查该行的数字",
+            "{row}有{count}个数字，应为{columns}个；各数字属于哪一列无法确定，未检查该行的数字",
             "{row_en} has {count} figures instead of {columns}: its figures were not checked",
         ),
     }
@@ -74,13 +74,14 @@ class CellCount(Rule):
             column for column in row.columns if column not in absent and form.cells[row.key, column].state == "missing"
         ]
         if missing:
-            labels = "、".join(f"“{form.form.column(column).label}”" for column in missing)
+            labels, labels_en = quoted_names(form.form.column(column).label for column in missing)
             yield self.diagnostic(
                 (row.label.span if row.label else row.span) or Span(0, 0),
                 "missing",
                 cell=CellKey(form.key, row.key, missing[-1]),
                 row=label,
                 labels=labels,
+                labels_en=labels_en,
             )
 
     def _line(self, form: BoundForm) -> Iterator[Diagnostic]:

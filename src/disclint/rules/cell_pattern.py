@@ -35,7 +35,7 @@ class CellPattern(Rule):
             "row “{row}”, column “{column}”: “{text}”: {said_en}",
         ),
         "unit": (
-            "“{row}”行“{column}”列的“{text}”单位应为{units}",
+            "“{row}”行“{column}”列的“{text}”，单位应为{units}",
             "row “{row}”, column “{column}”: the unit of “{text}” must be {units}",
         ),
     }

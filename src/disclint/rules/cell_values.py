@@ -38,7 +38,10 @@ class CellValues(Rule):
             "“{text}”不是数字；如为“{right}”，请改写",
             "“{text}” is not a number; if it stands for “{right}”, write so",
         ),
-        "no-number": ("“{text}”不是数字", "“{text}” is not a number"),
+        "no-number": (
+            "“{text}”不是数字，应填数字",
+            "“{text}” is not a number, and one belongs here",
+        ),
         "wide": ("“{text}”是全角数字，应写作“{right}”", "“{text}” has full-width digits; write “{right}”"),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from disclint import BoundForm, CellKey, Diagnostic, Filing, Rule, Span, quotable
+from disclint import BoundForm, CellKey, Diagnostic, Filing, Rule, Span, quotable, quoted_names
 
 __all__ = ["CompleteForms"]
 
@@ -28,15 +28,15 @@ class CompleteForms(Rule):
 
     messages: ClassVar[Mapping[str, tuple[str, str]]] = {
         "form": ("缺少{form}", "the table {form} is not there"),
-        "rows": ("{form}缺少 {count} 行：{labels}", "{form} lacks {count} row(s): {labels}"),
-        "columns": ("{form}缺少 {count} 列：{labels}", "{form} lacks {count} column(s): {labels}"),
+        "rows": ("{form}缺少{count}行：{labels}{where}", "{form} lacks {count} row(s): {labels_en}{where_en}"),
+        "columns": ("{form}缺少{count}列：{labels}", "{form} lacks {count} column(s): {labels_en}"),
         "doubled": (
-            "“{label}”行出现不止一次且数字不同，无法确定以哪一行为准",
-            "the row “{label}” occurs more than once with different figures: none of them can be relied on",
+            "“{label}”行出现不止一次且数字不同，无法确定以哪一行为准；应只有一行",
+            "the row “{label}” is there more than once, with different figures: none is certain; it must be there once",
         ),
         "unreadable": (
-            "{form}严重变形，数字无法与行列对应，未检查其中的数字",
-            "{form} is so damaged that its figures cannot be assigned to rows and columns: they were not checked",
+            "{form}严重变形，数字无法与行列对应，未检查其中的数字；请按格式重新排列",
+            "{form} is so damaged that its figures were not checked; set its rows and columns out as the form has them",
         ),
     }
 
@@ -78,24 +78,38 @@ class CompleteForms(Rule):
         if run:
             yield self._rows(form, run, before or _start(form))
 
-    def _rows(self, form: BoundForm, keys: list[str], span: Span) -> Diagnostic:
-        labels = [form.form.row(key).label for key in keys]
+    def _rows(self, form: BoundForm, keys: list[str], before: Span | None) -> Diagnostic:
+        listed, listed_en = self._listing([form.form.row(key).label for key in keys])
         cell = CellKey(form.key, keys[0], form.form.row(keys[0]).columns[-1])
         return self.diagnostic(
-            span, "rows", cell=cell, form=form.form.title, count=len(keys), labels=self._listing(labels)
+            before or _start(form),
+            "rows",
+            cell=cell,
+            form=form.form.title,
+            count=len(keys),
+            labels=listed,
+            labels_en=listed_en,
+            where="，应接在此处之后" if before else "",
+            where_en="; it belongs after this place" if before else "",
         )
 
     def _missing_columns(self, form: BoundForm) -> Iterator[Diagnostic]:
         missing = form.missing_columns()
         if missing:
-            labels = [form.form.column(key).label for key in missing]
+            listed, listed_en = self._listing([form.form.column(key).label for key in missing])
             yield self.diagnostic(
-                _start(form), "columns", form=form.form.title, count=len(missing), labels=self._listing(labels)
+                _start(form),
+                "columns",
+                form=form.form.title,
+                count=len(missing),
+                labels=listed,
+                labels_en=listed_en,
             )
 
-    def _listing(self, labels: list[str]) -> str:
-        text = "、".join(f"“{quotable(label)}”" for label in labels[: self.listed])
-        return text if len(labels) <= self.listed else f"{text}……"
+    def _listing(self, labels: list[str]) -> tuple[str, str]:
+        shown, shown_en = quoted_names(labels[: self.listed])
+        more, more_en = ("", "") if len(labels) <= self.listed else ("等", " and others")
+        return shown + more, shown_en + more_en
 
 
 def _home(filing: Filing, form: BoundForm) -> Span:

@@ -52,7 +52,7 @@ class FormLabels(Rule):
             "“{printed}” has words beside the official label “{official}”",
         ),
         "typography": (
-            "{form}有 {count} 个名称的标点与格式不一致，如“{printed}”应为“{official}”",
+            "{form}有{count}个名称的标点与格式不一致，如“{printed}”应为“{official}”",
             "{form}: the punctuation of {count} labels is not the form's; “{printed}” must read “{official}”",
         ),
     }

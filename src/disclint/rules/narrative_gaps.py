@@ -30,7 +30,7 @@ class NarrativeGaps(Rule):
 
     messages: ClassVar[Mapping[str, tuple[str, str]]] = {
         "number": (
-            "“{words}”缺少数字，没有的填0",
+            "“{words}”缺少数字，没有的应填 0",
             "a number is missing in “{words}”; write 0 if there is nothing to report",
         ),
         "rate": ("“{words}”缺少百分数", "the percentage is missing in “{words}”"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from disclint import Diagnostic, Filing, Paragraph, Related, Rule, Section, Span
+from disclint import Diagnostic, Filing, Paragraph, Related, Rule, Section, Span, quoted_names
 
 __all__ = ["PartsList"]
 
@@ -103,8 +103,10 @@ class PartsList(Rule):
         self, filing: Filing, found: _List, code: str, *, shortened: bool = False, **values: Any
     ) -> Diagnostic:
         listed = {name.key for name in found.names}
-        surplus = "、".join(f"“{name.words}”" for name in _surplus(filing, found))
-        lacking = "、".join(f"“{title}”" for key, title in filing.section_titles.items() if key not in listed)
+        surplus, surplus_english = quoted_names(name.words for name in _surplus(filing, found))
+        lacking, lacking_english = quoted_names(
+            title for key, title in filing.section_titles.items() if key not in listed
+        )
         if "" in listed and not surplus:
             lacking = ""
         return self.diagnostic(
@@ -113,8 +115,8 @@ class PartsList(Rule):
             severity=self.at_most("warning" if shortened else "error"),
             printed=found.printed,
             difference=(f"，缺少{lacking}" if lacking else "") + (f"，多出{surplus}" if surplus else ""),
-            difference_english=(f"; missing: {lacking}" if lacking else "")
-            + (f"; surplus: {surplus}" if surplus else ""),
+            difference_english=(f"; missing: {lacking_english}" if lacking else "")
+            + (f"; surplus: {surplus_english}" if surplus else ""),
             **values,
         )
 

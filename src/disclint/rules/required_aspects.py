@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from disclint import Diagnostic, Filing, Passage, Record, Related, Rule, Severity, Span, Table, has_any
+from disclint import Diagnostic, Filing, Passage, Record, Related, Rule, Severity, Span, Table, has_any, quoted_names
 
 __all__ = ["Aspect", "RequiredAspects"]
 
@@ -47,8 +47,8 @@ class RequiredAspects(Rule):
     kind: ClassVar[str] = "required-aspects"
 
     messages: ClassVar[Mapping[str, tuple[str, str]]] = {
-        "absent": ("“{section}”没有写到{aspects}", "“{section}” does not speak of {aspects}"),
-        "unreported": ("全文没有写明{aspects}情况", "the report does not tell of {aspects}"),
+        "absent": ("“{section}”没有写到{aspects}", "“{section}” does not speak of {aspects_en}"),
+        "unreported": ("全文没有写明{aspects}情况", "the report does not tell of {aspects_en}"),
         "empty": ("“{section}”没有文字", "“{section}” has no text"),
         "planned": ("此处说的是今后的打算", "this is what will be done"),
     }
@@ -96,14 +96,15 @@ class RequiredAspects(Rule):
         said, planned = self._texts(filing)
         absent = [name for name, aspect in self.aspects.items() if not _says(said, aspect)]
         if absent:
-            names = "".join(f"“{name}”" for name in absent)  # GB/T 15834: no 、 between quotes
+            aspects, aspects_en = quoted_names(absent)
             yield self.diagnostic(
                 place,
                 "unreported" if self.anywhere else "absent",
                 severity=self.at_most(self.absent),
                 related=tuple(self._planned(planned, absent)),
                 section=title,
-                aspects=names,
+                aspects=aspects,
+                aspects_en=aspects_en,
             )
 
     def _texts(self, filing: Filing) -> tuple[str, list[tuple[Passage, int, int]]]:

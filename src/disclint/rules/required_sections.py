@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from disclint import Diagnostic, Document, Filing, Message, Paragraph, Related, Rule, Section, Span
+from disclint import Diagnostic, Document, Filing, Message, Paragraph, Related, Rule, Section, Span, quoted_names
 
 __all__ = ["RequiredSections"]
 
@@ -44,7 +44,7 @@ class RequiredSections(Rule):
         ),
         "none": (
             "没有找到任何一个部分的标题；报告应分为{count}部分：{titles}",
-            "no heading of a section was found; the report must have {count} sections: {titles}",
+            "no heading of a section was found; the report must have {count} sections: {titles_en}",
         ),
         "twice": (
             "“{title}”部分出现了不止一次，应只有一个",
@@ -78,8 +78,9 @@ class RequiredSections(Rule):
         yield from self._displaced(filing, list(firsts.values()))
 
     def _none(self, filing: Filing) -> Diagnostic:
-        titles = "、".join(f"“{title}”" for title in filing.section_titles.values())
-        return self.diagnostic(_opening(filing), "none", count=len(filing.section_titles), titles=titles)
+        titles, titles_en = quoted_names(filing.section_titles.values())
+        count = len(filing.section_titles)
+        return self.diagnostic(_opening(filing), "none", count=count, titles=titles, titles_en=titles_en)
 
     def _twice(self, section: Section, first: Section, titles: Mapping[str, str]) -> Diagnostic:
         related = (Related(self.message("first"), first.heading.span),)

@@ -63,7 +63,10 @@ class Residue(Rule):
         "footer": ("残留网站页脚“{printed}”{more}", "a web site's footer is left: {printed}{more_english}"),
         "button": ("残留网页按钮或栏目文字“{printed}”{more}", "words of a web page are left: {printed}{more_english}"),
         "entity": ("残留 HTML 实体“{printed}”{more}", "an HTML entity is left: {printed}{more_english}"),
-        "template": ("残留模板占位符“{printed}”{more}", "a template's gap is left: {printed}{more_english}"),
+        "template": (
+            "残留模板占位符“{printed}”{more}，应填写实际内容",
+            "a template's gap is left: {printed}{more_english}; fill it in",
+        ),
         "also": ("另一处", "another place"),
     }
 

@@ -172,6 +172,6 @@ def test_a_cell_or_topic_that_is_none_is_an_error_of_the_pack(tmp_path: Path) ->
         _judged(path, report("如下。"))
     errors: tuple[PackError, ...] = caught.value.errors
     assert [error.english for error in errors] == [
-        "the rule “narrative-counts”: the meaning “more”: “other” is none of topics",
         "the rule “narrative-counts”: the meaning “more”: the form applications has no “recieved.total”",
+        "the rule “narrative-counts”: the meaning “more”: “other” is none of topics",
     ]

@@ -48,19 +48,19 @@ def test_a_blank_in_a_column_of_results_is_what_is_left() -> None:
 
 def test_a_figure_that_hangs_on_other_blanks_says_so() -> None:
     assert messages(report(received="2 . 0 0 0 0 .", results_total="? ? ? ? ? ? ?")) == [
-        "“一、本年新收政府信息公开申请数量”行有 2 格空白：“商业企业”、“总计”；“总计”列应为 2（其他空白按 0 计）"
+        "“一、本年新收政府信息公开申请数量”行有2格空白：“商业企业”“总计”；“总计”列应为 2（其他空白按 0 计）"
     ]
 
 
 def test_blanks_that_cannot_all_be_0_are_told() -> None:
     assert messages(report(received="2 . . 0 0 0 3")) == [
-        "“一、本年新收政府信息公开申请数量”行有 2 格空白：“商业企业”、“科研机构”；都按 0 计则与该行其他数字不符"
+        "“一、本年新收政府信息公开申请数量”行有2格空白：“商业企业”“科研机构”；都按 0 计则与该行其他数字不符"
     ]
 
 
 def test_blanks_that_may_be_0_are_told_to_be_written() -> None:
     assert messages(report(declined_repeat="0 0 . . . . .")) == [
-        "“2.重复申请”行有 5 格空白：“科研机构”、“社会公益组织”、“法律服务机构”、“其他”、“总计”；没有的应填 0"
+        "“2.重复申请”行有5格空白：“科研机构”“社会公益组织”“法律服务机构”“其他”“总计”；没有的应填 0"
     ]
 
 
@@ -122,10 +122,10 @@ def test_a_table_without_zeros_is_one_finding_and_every_total_that_is_not_0_anot
 def test_figures_pushed_together_are_one_finding() -> None:
     filed = filing(Sheet(APPLICATIONS, {"received": "? ? ? ? ? ? 3"}, faults={"received": "squeezed"}))
     (text,) = messages(filed)
-    assert text.startswith("“一、本年新收政府信息公开申请数量”行应有 7 个数字，只有 1 个，列位置无法确定")
+    assert text.startswith("“一、本年新收政府信息公开申请数量”行应有7个数字，只有1个，列位置无法确定")
     across = dict.fromkeys(("review", "direct_suit", "suit_after_review"), "? ? ? ? ?")
     filed = filing(Sheet(LITIGATION, across, faults=dict.fromkeys(across, "squeezed")))
-    assert messages(filed) == ["复议诉讼表的数字行应有 15 个数字，只有 0 个，列位置无法确定；没有的应填 0"]
+    assert messages(filed) == ["复议诉讼表的数字行应有15个数字，只有0个，列位置无法确定；没有的应填 0"]
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_one_wrong_figure_is_to_blame_for_all_that_it_breaks() -> None:
         ("applications-row-total", "5", ("granted", "natural_person")),
         ("applications-outcome-total", "5", ("granted", "natural_person")),
     ]
-    assert all(each.message.chinese.endswith("；此格若为 2，2 处不符可同时消除") for each in both)
+    assert all(each.message.chinese.endswith("；此格若改为 2，可同时消除2处不符") for each in both)
     assert all(each.span not in [other.span for other in each.related] for each in both)
     assert "2" in [filed.document.text[slice(*other.span)] for other in both[0].related]
 
@@ -305,7 +305,7 @@ def test_a_single_falsified_figure_is_found_and_blamed(rows: dict[str, list[int]
     filed = filing(Sheet(APPLICATIONS, _printed(rows)))
     blamed = {each.cell for each in found(filed)}
     assert blamed == {("applications", key, APPLICATIONS.columns[column].key)}
-    assert all(f"此格若为 {right}，" in each.message.chinese for each in found(filed))
+    assert all(f"此格若改为 {right}，" in each.message.chinese for each in found(filed))
 
 
 @given(tables(), st.data())

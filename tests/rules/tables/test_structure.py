@@ -36,29 +36,34 @@ def test_rows_missing_one_after_the_other_are_one_finding_at_the_row_before() ->
     rows = {"unable_not_held": None, "unable_needs_creation": None, "carried_out": None}
     filed = filing(Sheet(APPLICATIONS, rows))
     first, second = rule("complete-forms").check(filed)
-    assert first.message.chinese == "申请表缺少 2 行：“1.本机关不掌握相关政府信息”、“2.没有现成信息需要另行制作”"
+    assert (
+        first.message.chinese
+        == "申请表缺少2行：“1.本机关不掌握相关政府信息”“2.没有现成信息需要另行制作”，应接在此处之后"
+    )
     assert at(filed, first) == "8.属于行政查询事项"
-    assert second.message.chinese == "申请表缺少 1 行：“四、结转下年度继续办理”"
+    assert second.message.chinese == "申请表缺少1行：“四、结转下年度继续办理”，应接在此处之后"
     assert at(filed, second) == "（七）总计"
 
 
 def test_many_missing_rows_are_counted_not_listed() -> None:
     rows = {row.key: None for row in APPLICATIONS.rows[4:]}
     (text,) = messages("complete-forms", filing(Sheet(APPLICATIONS, rows)))
-    assert text.startswith("申请表缺少 19 行：“1.属于国家秘密”、")
-    assert text.endswith("……")
+    assert text.startswith("申请表缺少19行：“1.属于国家秘密”")
+    assert text.endswith("”等，应接在此处之后")
 
 
 def test_a_column_that_no_row_has_is_one_finding_and_no_cell_is_counted_twice() -> None:
     rows = {row.key: "0 0 0 0 0 0 x" for row in APPLICATIONS.rows}
     filed = filing(Sheet(APPLICATIONS, rows))
-    assert messages("complete-forms", filed) == ["申请表缺少 1 列：“总计”"]
+    assert messages("complete-forms", filed) == ["申请表缺少1列：“总计”"]
     assert messages("cell-count", filed) == []
 
 
 def test_a_row_that_stands_twice_is_told() -> None:
     filed = filing(Sheet(APPLICATIONS, {"granted": "? ? ? ? ? ? ?"}, doubled=("granted",)))
-    assert messages("complete-forms", filed) == ["“（一）予以公开”行出现不止一次且数字不同，无法确定以哪一行为准"]
+    assert messages("complete-forms", filed) == [
+        "“（一）予以公开”行出现不止一次且数字不同，无法确定以哪一行为准；应只有一行"
+    ]
 
 
 def test_a_table_that_cannot_be_understood_is_told_once() -> None:
@@ -92,7 +97,7 @@ def test_a_row_with_too_few_or_too_many_figures(figures: str, fault: str | None,
 
 def test_cells_that_are_not_there_are_named() -> None:
     filed = filing(Sheet(APPLICATIONS, {"granted": "0 0 0 0 0 x x"}))
-    assert messages("cell-count", filed) == ["“（一）予以公开”行缺少单元格：“其他”、“总计”"]
+    assert messages("cell-count", filed) == ["“（一）予以公开”行缺少单元格：“其他”“总计”"]
 
 
 def test_the_line_of_a_form_whose_rows_stand_side_by_side_is_counted_once() -> None:
@@ -147,7 +152,7 @@ def test_the_punctuation_of_a_table_is_one_finding_with_one_safe_fix() -> None:
         ("row", "granted", "(一)予以公开", "typography"), ("group", "refused", "(三) 不予公开", "typography")
     )
     (finding,) = rule("form-labels").check(filed)
-    assert finding.message.chinese == ("申请表有 2 个名称的标点与格式不一致，如“(一)予以公开”应为“（一）予以公开”")
+    assert finding.message.chinese == ("申请表有2个名称的标点与格式不一致，如“(一)予以公开”应为“（一）予以公开”")
     assert finding.fix is not None
     assert finding.fix.safe
     assert [edit.text for edit in finding.fix.edits] == ["（", "）", "（", "）"]
