@@ -1,15 +1,24 @@
-"""What may be kept between runs, in the user's cache folder. A missing or read-only one only makes runs slower."""
+"""What may be kept between runs, in the user's cache folder. A missing or read-only one only makes runs slower.
+
+What is kept there tells the modules of plugins and the words of packs: a folder that others may write to is not used.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 
-__all__ = ["folder", "is_private", "modified", "read", "write"]
+__all__ = ["folder", "is_private", "modified", "named", "read", "write"]
 
 
 def folder() -> str | None:
-    """The folder of disclint in the user's cache, which need not exist; ``None`` where no home is known."""
+    """The folder of disclint in the user's cache, which need not exist; ``None`` where none can be had or trusted."""
+    place = named()
+    return place if place is not None and is_private(place) else None
+
+
+def named() -> str | None:
+    """Where the folder is, trusted or not; ``None`` where no home is known."""
     base = os.environ.get("XDG_CACHE_HOME", "")
     if not os.path.isabs(base) and sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA", "")
@@ -20,13 +29,13 @@ def folder() -> str | None:
 
 
 def is_private(path: str) -> bool:
-    """Whether nobody else may put anything into a folder. On Windows the user's own folders are."""
+    """Whether nobody else may put anything into a folder, or it is not there. On Windows the user's own folders are."""
     if sys.platform == "win32":
         return True
     try:
         found = os.stat(path)
-    except OSError:
-        return False
+    except OSError as error:
+        return isinstance(error, (FileNotFoundError, NotADirectoryError))
     return found.st_uid == os.getuid() and not found.st_mode & 0o022
 
 

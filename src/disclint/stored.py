@@ -118,7 +118,7 @@ class Store:
         self._waiting, self._stale = [], []
 
     def _opened(self) -> sqlite3.Connection | None:
-        folder = cache.folder()
+        folder = cache.named()
         if folder is None:
             return None
         try:
@@ -142,7 +142,7 @@ class Store:
         base, self._base = getattr(self, "_base", None), None
         if base is not None:
             base.close()
-        path = os.path.join(cache.folder() or "", _NAME)
+        path = os.path.join(cache.named() or "", _NAME)
         if type(error).__name__ == "DatabaseError":  # not its subclasses: those tell of locks and full disks
             with suppress(OSError):
                 os.unlink(path)

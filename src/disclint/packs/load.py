@@ -164,6 +164,7 @@ def _kept_at(cache: str | None, identity: str, base: str | None) -> str | None:
 
 def _keep(path: str, what: Compiled | Index) -> None:
     try:
+        os.makedirs(os.path.dirname(os.path.dirname(path)), mode=0o700, exist_ok=True)  # nobody else's business
         write_compiled(path, what)
     except OSError:
         return  # a cache that cannot be written only makes runs slower
