@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from disclint import __version__
 from disclint.errors import UsageError
+from disclint.output import draft_of
 from disclint.rows import CELLS, FIGURES, FILES, FINDINGS, VERSION, Column, Row, rows
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class Database:
     def __init__(self, path: str) -> None:
         self.path = path
         self._real = os.path.realpath(path)
-        self._draft = f"{self._real}.{os.getpid()}.part"
+        self._draft = draft_of(self._real)
         self._files = 0
         self._numbers: dict[str, int] = {}
 
@@ -104,6 +105,7 @@ class Database:
                 f"{self.path}：--format sqlite 要写一个文件", f"{self.path}: --format sqlite writes a file"
             )
         try:
+            os.close(os.open(self._draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
             self._connection = sqlite3.connect(self._draft, isolation_level=None)
             # Nobody sees the draft before it is whole, so that nothing in it need survive a crash.
             self._connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + definition())

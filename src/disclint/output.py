@@ -11,7 +11,7 @@ TYPE_CHECKING = False  # importing typing costs a third of the start of Python
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["put", "show", "write"]
+__all__ = ["draft_of", "put", "show", "write"]
 
 
 def put(result: str | bytes | Iterator[str], path: str | None, encoding: str, name: str) -> None:
@@ -59,13 +59,18 @@ def _print(data: Iterable[bytes]) -> None:
         raise UsageError(f"结果未能写出：{error.strerror}", f"the result was not written: {error.strerror}") from error
 
 
+def draft_of(path: str) -> str:
+    """The path of a file beside another that nobody can have put there before, as a link to elsewhere or otherwise."""
+    return f"{path}.{os.urandom(8).hex()}.part"
+
+
 def write(path: str, data: Iterable[bytes]) -> None:
     """Write a file so that it is never seen half-written; a device is written to as it is. Raises ``UsageError``."""
     whole = os.path.realpath(path)
     device = os.path.exists(whole) and not os.path.isfile(whole)
-    draft = whole if device else f"{whole}.{os.getpid()}.part"
+    draft = whole if device else draft_of(whole)
     try:
-        with open(draft, "wb") as file:
+        with open(draft, "wb" if device else "xb") as file:
             file.writelines(data)
         if not device:
             if os.path.exists(whole):

@@ -239,6 +239,21 @@ def test_where_nothing_can_be_written_a_report_is_checked_and_the_rest_told(fold
         assert len(done.stderr.splitlines()) == 1, done.stderr
 
 
+@pytest.mark.parametrize("words", [["--format", "json"], ["summary", "--format", "sqlite"]])
+def test_a_result_goes_through_no_link_that_another_laid(folder: Path, words: list[str]) -> None:
+    """In a folder for all, somebody may guess the name of what is written before it is whole."""
+    program = (
+        "import os, sys\nfrom disclint.cli import main\n"
+        "os.symlink('victim', f'out.{os.getpid()}.part')\nsys.exit(main(sys.argv[1:]))"
+    )
+    (folder / "victim").write_bytes(b"precious")
+    done = python("-c", program, *words, "report.txt", "--output", "out", cwd=folder)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert (folder / "victim").read_bytes() == b"precious"
+    assert (folder / "out").stat().st_size > 100
+    assert not (folder / "out").is_symlink()
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_line_ends_change_no_finding(folder: Path, end: str, capfd: pytest.CaptureFixture[str]) -> None:
     text = (ROOT / "examples" / "draft-2023.txt").read_text(encoding="utf-8")
