@@ -16,7 +16,7 @@ DRAFT = Path(__file__).resolve().parent.parent / "examples" / "draft-2023.txt"
 
 FAULTS = (
     ("standard output on a full disk", "disclint report.txt > /dev/full"),
-    ("`--version` on a full disk", "disclint --version > /dev/full"),
+    ("a list of rules on a full disk", "disclint rules > /dev/full"),
     ("`--output` on a full disk", "disclint report.txt --output /dev/full"),
     ("standard error on a full disk", "disclint nothing.txt 2> /dev/full"),
     ("standard output closed", "disclint report.txt >&-"),
@@ -45,7 +45,10 @@ def main() -> None:
     print("| what fails | what is said | status |\n|---|---|--:|")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        program = f'disclint() {{ [ "$1" = --version ] || set -- --lang en "$@"; "{sys.executable}" -m disclint "$@"; }}\ncd "{folder}"\n'
+        program = f"""
+            disclint() {{ "{sys.executable}" -m disclint --lang en "$@"; }}
+            cd "{folder}"
+        """
         settings = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache"), "PYTHONUTF8": "1"}
         for what, line in FAULTS:
             (folder / "report.txt").write_bytes(DRAFT.read_bytes())

@@ -35,11 +35,12 @@ GUIDE = (
 )
 """Pages for users. One that has no translation in ``docs/zh`` is English in both sites, and says so."""
 
-DEVELOPING = ("writing-a-rule", "plugins", "batch", "architecture", "contributing", "changelog")
+DEVELOPING = ("writing-a-rule", "plugins", "batch", "architecture", "security", "contributing", "changelog")
 """Pages for developers, in English alone."""
 
 ELSEWHERE = {
     "README.md": "index", "README.zh-CN.md": "index", "CONTRIBUTING.md": "contributing", "CHANGELOG.md": "changelog",
+    "SECURITY.md": "security",
     "rules": "packs/index", "rules/cn/examples": "rules/index",
 }  # fmt: skip
 """What stands for a file or folder of the repository that is no page by its own name."""

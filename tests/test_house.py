@@ -151,3 +151,27 @@ def test_the_public_names_are_declared_and_found() -> None:
         assert name is not None
         assert module is not None
         assert getattr(disclint, name) is getattr(import_module(module), name)
+
+
+def test_the_tests_that_the_page_on_security_names_are_there() -> None:
+    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", page)
+    assert len(named) == page.count("::test_") > 50
+    for file, test in named:
+        tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
+        assert test in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}, f"{file}::{test}"
+    rows = [
+        line for line in page.partition("## What is not defended")[0].splitlines() if re.match(r"\| (?!threat)", line)
+    ]
+    assert all("::test_" in line for line in rows if line[2:] != "--|---|---|")
+
+
+def test_the_page_on_security_has_every_hostile_file_and_every_fault() -> None:
+    import faults
+    import hostile
+
+    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    for file in hostile.FILES:
+        assert f"| .{file.suffix} | {file.name.replace('<', '&lt;')} |" in page
+    for what, _ in faults.FAULTS:
+        assert f"| {what} |" in page

@@ -418,7 +418,8 @@ def _fix(words: Words, paths: tuple[str, ...], request: Request, brought: Brough
 
     run = engine.fix(paths, request, brought, put)
     if diff:
-        _put("".join(_safe_to_see(parts) if _on_terminal(words) else parts), words)
+        patch = "".join(parts)  # which is to the letter, for programs
+        _put(_safe_to_see(patch) if _on_terminal(words) else patch, words)
         fixed = sum(file.fixed or 0 for file in run.files)
         _complain(f"{fixed} findings would be fixed" if run.language == "en" else f"可修复{fixed}处问题")
     else:
@@ -434,13 +435,12 @@ def _fix(words: Words, paths: tuple[str, ...], request: Request, brought: Brough
     return _ended(run)
 
 
-def _safe_to_see(parts: Iterable[str]) -> Iterator[str]:
-    """Pieces of a difference without anything that acts on a terminal; elsewhere they are to the letter, as a patch."""
+def _safe_to_see(text: str) -> str:
+    """Lines without anything that acts on a terminal: packs and files say what they like."""
     from disclint.model.display import Screen
 
     screen = Screen("utf-8")
-    for line in "".join(parts).split("\n")[:-1]:
-        yield screen.harmless(line, "\t") + "\n"
+    return "\n".join(screen.harmless(line, "\t") for line in text.split("\n"))
 
 
 def _shown(path: str, mended: Mended) -> str:
@@ -569,7 +569,7 @@ def _explain(words: Words) -> int:
         raise UsageError("explain 需要一条规则的名称，如 applications-balance", "explain needs the name of a rule")
     language = words.value("--lang")
     manual = explain.manual(words.plain[0], _library(words), language)
-    _put(explain.written(manual, language, words.value("--format")), words)
+    _put(_safe_to_see(explain.written(manual, language, words.value("--format"))), words)
     return CLEAN
 
 
@@ -581,7 +581,7 @@ def _rules(words: Words) -> int:
             f"rules 不接受 {words.plain[0]}；规则取决于当前文件夹、--config 或 --pack",
             f"rules takes no {words.plain[0]}; rules depend on the working folder, --config or --pack",
         )
-    _put(explain.listed(_library(words), words.value("--lang"), words.value("--format")), words)
+    _put(_safe_to_see(explain.listed(_library(words), words.value("--lang"), words.value("--format"))), words)
     return CLEAN
 
 
@@ -591,7 +591,7 @@ def _test(words: Words) -> int:
     brought = _found(words)
     packs = pack_tests.packs_of(words.plain or (".",))
     tested = [pack_tests.test(pack, brought, blessed=words.has("--bless")) for pack in packs]
-    _put(pack_tests.summary(tested, words.value("--lang")), words)
+    _put(_safe_to_see(pack_tests.summary(tested, words.value("--lang"))), words)
     return CLEAN if pack_tests.passed(tested) else FINDINGS
 
 
@@ -625,7 +625,7 @@ def _show_config(words: Words) -> int:
         _complain(f"{run.files[0].path}: {finding.message.text(run.language)}")
     if run.files[0].pack is None:
         return WRONG if _failed(run) else FINDINGS
-    _put(configuration.shown(run.files[0], engine.Library(brought, request), run.language), words)
+    _put(_safe_to_see(configuration.shown(run.files[0], engine.Library(brought, request), run.language)), words)
     return CLEAN
 
 
@@ -635,7 +635,7 @@ def _plugins(words: Words) -> int:
     if words.plain:
         raise UsageError(f"plugins 不接受 {words.plain[0]}", f"plugins takes no {words.plain[0]}")
     brought = plugins.find()
-    _put(configuration.installed(brought, words.value("--lang")), words)
+    _put(_safe_to_see(configuration.installed(brought, words.value("--lang"))), words)
     return WRONG if brought.broken else CLEAN
 
 

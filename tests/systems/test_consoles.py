@@ -157,3 +157,27 @@ def test_what_is_told_beside_the_result_is_one_line_without_anything_that_acts_o
     assert done.stderr.decode("utf-8").splitlines() == [
         "disclint: <U+001B>]0;title<U+0007><U+202E>txt<U+2066> <U+009B>2J：没有这个文件或文件夹"
     ]
+
+
+HOSTILE_PACK = """
+extends: cn/2021
+rules:
+  amount-unit: { basis: "\\e]0;basis\\a" }
+  "own\\u202e": { kind: text-pattern, pattern: 政府, says: "\\e[31mwords\\u2066\\x9b", basis: "\\u202ebasis" }
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["rules"], ["explain", "amount-unit"], ["explain", "own\u202e"], ["show-config", "draft.txt"], ["draft.txt"],
+     ["test", "disclint.yaml"]],
+)  # fmt: skip
+def test_what_a_pack_says_acts_on_no_terminal(tmp_path: Path, words: list[str]) -> None:
+    (tmp_path / "disclint.yaml").write_text(HOSTILE_PACK, encoding="utf-8")
+    (tmp_path / "draft.txt").write_bytes(Path(DRAFT).read_bytes())
+    formats = ("text", "markdown", "json") if words[0] in ("rules", "explain") else ("text",)
+    for form in formats:
+        done = disclint(*words, *(["--format", form] if len(formats) > 1 else []), cwd=tmp_path, PYTHONUTF8="1")
+        shown = (done.stdout + done.stderr).decode("utf-8")
+        assert shown
+        assert {"\x1b", "\x07", "\x9b", "\u202e", "\u2066"}.isdisjoint(shown), form

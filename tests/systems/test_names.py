@@ -8,6 +8,8 @@ import json
 import ntpath
 import os
 import posixpath
+import subprocess
+import sys
 import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
@@ -237,6 +239,25 @@ def test_where_nothing_can_be_written_a_report_is_checked_and_the_rest_told(fold
         done = disclint("report.txt", *words, "--lang", "en", cwd=folder)
         assert done.returncode == 2, words
         assert len(done.stderr.splitlines()) == 1, done.stderr
+
+
+def test_no_module_of_the_working_folder_is_imported(folder: Path) -> None:
+    """The command, which finds Python's own modules and what is installed; a folder may have others of their names."""
+    program = Path(sys.executable).with_name("disclint")
+    if not program.exists():
+        pytest.skip("the command is not installed beside Python")
+    spy = "raise SystemExit('imported from the working folder')\n"
+    for name in ("csv", "json", "sqlite3", "jinja2", "pluggy", "ruamel", "re2", "opencc", "disclint"):
+        (folder / f"{name}.py").write_text(spy, encoding="utf-8")
+    (folder / "own.dist-info").mkdir()
+    (folder / "own.dist-info" / "METADATA").write_text("Name: own\nVersion: 1\n", encoding="utf-8")
+    (folder / "own.dist-info" / "entry_points.txt").write_text("[disclint]\nown = csv\n", encoding="utf-8")
+    for form in ("json", "html", "csv"):
+        done = subprocess.run(
+            [program, "report.txt", "--format", form, "--no-cache"], cwd=folder, stdin=subprocess.DEVNULL,
+            capture_output=True, check=False, env={**os.environ, "XDG_CACHE_HOME": str(folder / form)},
+        )  # fmt: skip
+        assert (done.returncode, done.stderr) == (1, b"")
 
 
 @pytest.mark.parametrize("words", [["--format", "json"], ["summary", "--format", "sqlite"]])
