@@ -35,8 +35,15 @@ user ended the run."""
 _FORMAT = Option(
     "--format",
     "NAME",
-    "结果的格式：text、json；检查另有 sarif、html、github、gitlab、junit、csv、xlsx",
-    "text, json; check also has sarif, html, github, gitlab, junit, csv and xlsx",
+    "结果的格式：text、json、sarif、html、xlsx、csv、github、gitlab、junit，以及插件的格式",
+    "text, json, sarif, html, xlsx, csv, github, gitlab, junit, and those of plugins",
+    default="text",
+)
+_TABLES = Option(
+    "--format",
+    "NAME",
+    "结果的格式：text、json、csv，以及插件的格式",
+    "text, json, csv, and those of plugins",
     default="text",
 )
 _WRITTEN = Option(
@@ -49,7 +56,7 @@ _WRITTEN = Option(
 )
 _OUTPUT = Option("--output", "FILE", "结果写入文件：写全，或不写", "write the result to a file, whole or not at all")
 _CONFIG = Option(
-    "--config", "FILE", "项目的规则包；缺省为自文件向上最近的 disclint.yaml",
+    "--config", "FILE", "项目的规则包；缺省为报告所在文件夹或其上级中最近的 disclint.yaml",
     "the project's pack; else the nearest disclint.yaml upwards from each file",
 )  # fmt: skip
 _PACK = Option(
@@ -67,7 +74,9 @@ _FAIL_ON = Option(
     "lowest severity that makes the exit status 1: error, warning, note", ("error", "warning", "note"), "error",
 )  # fmt: skip
 
-_FIX = Option("--fix", "", "修复有安全修法的问题，改写文件", "mend what can be mended safely, and rewrite the files")
+_FIX = Option(
+    "--fix", "", "修复只有一种正确写法的问题，改写文件", "mend what can be mended safely, and rewrite the files"
+)
 _UNSAFE = Option(
     "--unsafe-fixes", "", "与 --fix 或 --diff 合用：也作须复核的修改",
     "with --fix or --diff: make changes too that must be reviewed",
@@ -90,7 +99,7 @@ _ANNOTATE = Option(
 _TIMING = Option("--timing", "", "显示各阶段、各规则的用时", "show how long the phases and the rules took")
 
 _EXCLUDE = Option(
-    "--exclude", "PATTERN", "不检查符合此式的文件和文件夹，可多次使用，如 draft*、old/2019",
+    "--exclude", "PATTERN", "不检查符合此式样的文件和文件夹，可多次使用，如 draft*、old/2019",
     "leave out files and folders that fit, e.g. draft*, old/2019; may be given several times",
     repeated=True,
 )  # fmt: skip
@@ -129,7 +138,7 @@ EXTRACT = Command(
     "取出报告中法定表格的每一个单元格，不作评判。",
     "Read every cell of the prescribed tables, and judge nothing.",
     (
-        _FORMAT, _OUTPUT, _CONFIG, _PACK, _YEAR, _STDIN, _EXCLUDE, _SINCE, _JOBS, _NO_CACHE, _LANG, _COLOR,
+        _TABLES, _OUTPUT, _CONFIG, _PACK, _YEAR, _STDIN, _EXCLUDE, _SINCE, _JOBS, _NO_CACHE, _LANG, _COLOR,
     ),
     _PATHS,
 )  # fmt: skip
@@ -179,7 +188,7 @@ RULES = Command(
 )  # fmt: skip
 TEST = Command(
     "test", "test [PACK...] [--bless]",
-    "测试规则包：旁边 examples/ 中的示例是否如批注所说，每条规则有没有示例，有没有永远不会报告的规则。",
+    "测试规则包：旁边 examples/ 中的示例是否与批注相符，每条规则有没有示例，有没有永远不会报告的规则。",
     "Test packs: whether the examples beside them are as their margins say, which entries have examples, and which can "
     "never speak.",
     (
