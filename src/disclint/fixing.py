@@ -109,7 +109,11 @@ def _obstacle(file: Checked, data: bytes) -> Message | None:
     document = file.document
     if document is None or (document.format != "text" and document.format not in _MARKUP):
         kind = document.format if document is not None else ""
-        return Message("format", f"不能修改{kind}格式的文件", f"files of the format {kind} cannot be mended")
+        return Message(
+            "format",
+            f"不能改写{kind}格式的文件，请在原文件中修改",
+            f"files of the format {kind} cannot be mended: do it by hand",
+        )
     if file.failures:
         return Message("failed", "检查不完整，未作修改", "judged in part only, nothing was mended")
     if any(note.code == "undecodable" for note in document.notes):

@@ -82,7 +82,7 @@ def read(command: Command, words: Sequence[str]) -> Words:
                 if option.repeated:
                     lists[name] = (*lists.get(name, ()), allowed)
             elif equals:
-                raise UsageError(f"选项 {name} 没有值", f"option {name} has no value")
+                raise UsageError(f"选项 {name} 不带值", f"option {name} takes no value")
             else:
                 values[name] = name
         else:

@@ -142,7 +142,7 @@ def test_the_report_of_what_remains_may_have_any_format(run: Shell) -> None:
         (("a.txt", "--diff", "--format", "json"), "the result of --diff is text: leave --format out"),
         (("-", "--fix", "--format", "sarif"), "the result of --fix - is text: leave --format out"),
         (("-", "a.txt", "--fix"), "standard input is fixed alone, without files"),
-        (("a.txt", "--fix=yes"), "option --fix has no value"),
+        (("a.txt", "--fix=yes"), "option --fix takes no value"),
         (("a.txt", "--diff", "--baseline", "b", "--write-baseline"), "--diff does not go with --write-baseline"),
     ],
 )

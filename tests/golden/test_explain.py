@@ -21,7 +21,7 @@ from disclint.plugins import find
 from disclint.rules.blank_cells import BlankCells, Sum
 from tests.checkout import ROOT
 
-BREAKS, KEEPS = "违反的例子:", "不违反的例子:"
+BREAKS, KEEPS = "违反的例子：", "不违反的例子："
 
 PACKS = ("cn/2019", "cn/2021", "cn/2019/henan", "cn/2019/hubei")
 

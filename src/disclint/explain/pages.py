@@ -38,6 +38,10 @@ class _Words(NamedTuple):
     optional: str
     blocking: str
 
+    def heading(self, title: str) -> str:
+        """A title that something stands below."""
+        return f"{title}{self.colon}".rstrip()
+
 
 _WORDS = {
     "zh": _Words(
@@ -66,9 +70,9 @@ def text(manual: Manual, language: str) -> str:
     told = unmarked(manual.text.told(language))
     if not manual.kind:
         return "\n".join([f"{manual.name}\n\n{told}\n", *_text_examples(manual.examples, language)])
-    lines = [manual.name, f"{words.kind}: {manual.kind}", "", told, ""]
+    lines = [manual.name, f"{words.kind}{words.colon}{manual.kind}", "", told, ""]
     if manual.messages:
-        lines.append(f"{words.says}:")
+        lines.append(words.heading(words.says))
         lines.extend(f"  {said.told(language)}" for said in manual.messages.values())
         lines.append("")
     parts = ["\n".join(lines)]
@@ -76,7 +80,7 @@ def text(manual: Manual, language: str) -> str:
         parts.append(_text_setting(setting, manual.options, language))
         parts.extend(_text_examples(setting.examples, language))
     if not manual.settings and manual.options:
-        parts.append("\n".join([f"{words.options}:", *_text_options(manual.options, language, "  ")]) + "\n")
+        parts.append("\n".join([words.heading(words.options), *_text_options(manual.options, language, "  ")]) + "\n")
     return "\n".join(parts)
 
 
@@ -93,7 +97,7 @@ def _text_setting(setting: Setting, options: Sequence[Option], language: str) ->
     lines = [f"[{rule.id}]"]
     lines += [f"  {word}{' ' * (wide - width(word))}  {value}" for word, value in rows.items()]
     if options:
-        lines.append(f"  {words.options}:")
+        lines.append("  " + words.heading(words.options))
         for option in options:
             value = getattr(rule, option.name)
             first, *others = spelled(value)
@@ -138,7 +142,7 @@ def _text_examples(examples: Sequence[Example], language: str) -> Iterator[str]:
     words = _WORDS[language]
     for example in examples:
         title = words.breaks if example.sort == "breaks" else words.keeps
-        yield f"{title}:\n" + "\n".join(f"  {line}".rstrip() for line in drawn(example, language)) + "\n"
+        yield f"{words.heading(title)}\n" + "\n".join(f"  {line}".rstrip() for line in drawn(example, language)) + "\n"
 
 
 # Markdown --------------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ class CellArithmetic(Rule):
 
     Nothing is said where a cell is blank, missing or uncertain, or where cells print different units: other rules do.
 
-    中文：单个单元格之间相符：同一张表的，或几张表的，如两张表中重复的同一金额。
+    中文：同一张表或不同表的单元格之间相符，如两张表中重复列出的同一金额。
 
     单元格写作“表.行.列”：`summary.budget_income.amount == appropriations.budget_income.total`。行或列的位置可写组，表示
     其各项之和。每行或每列都应成立的关系用 `form-arithmetic`。

@@ -35,7 +35,7 @@ class FormLabels(Rule):
     The fix of a note on marks is safe: it writes the marks and leaves the letters. Putting the official words in place
     of others is not safe, and it is not offered for a label in Traditional script.
 
-    中文：行名和列名按格式印出。
+    中文：行名和列名与规定的格式一致。
 
     用词不同为警告。括号里的补充为提示，规则包在该行或列的 `variants` 中列明的除外。括号、逗号、引号全半角不同，一张表
     合为一处提示。空格和繁体不算不同。

@@ -46,7 +46,7 @@ class NarrativeRatios(Rule):
     Nothing is said of 同比, which needs last year's number, of approximate numbers, and of a rate whose two numbers
     are not certain.
 
-    中文：正文的百分数与它自己的数字相符。
+    中文：正文的百分数与所依据的数字相符。
 
     比对：分项占总数的比例（其中政策30条，占60%），同一句中写有两个数字的比率（收到47件，答复47件，答复率100%），从一
     个数字到另一个数字的增长（从40件增至50件，增长25%）。允许相差末位的一半；只舍不入的为提示。不可能超过100%的比率超

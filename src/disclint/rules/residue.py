@@ -38,7 +38,7 @@ class Residue(Rule):
     Not reported: asterisks that mask a number or a name (138****1234, 张**), ×× that masks a name, an ICP备案 that the
     narrative speaks of.
 
-    中文：报告中没有留下经过的程序和网页的痕迹。
+    中文：报告中没有文字处理软件、网页和模板的残留。
 
     每种全文一处，报告在首次出现处：Word 书签；Markdown 的 `**`、`#` 和横线；正文中的页码、页眉；报告之前的网页信息
     行，之后的网站页脚；网页按钮（正文、打印、关闭）；HTML 实体（`&nbsp;`）；模板的留空（`${…}`、`{{…}}`、XX、××、
