@@ -303,10 +303,24 @@ def _obey(words: list[str]) -> int:
     named = at is not None and words[at] in commands
     if (not named and "--help" in words) or words == ["-h"]:
         return _print(_OVERVIEW)
+    if at is not None and not named:
+        _not_misspelt(words[at], commands)
     command, do = commands[words.pop(at) if named and at is not None else "check"]
     if "--help" in words or "-h" in words:
         return _print(help_text(command))
     return do(read(command, words))
+
+
+def _not_misspelt(word: str, commands: Iterable[str]) -> None:
+    """Raises ``UsageError`` where a word names no file but nearly a command."""
+    if not word.isalpha() or os.path.lexists(word):
+        return
+    close = nearest(word, commands, 1)
+    if close:
+        raise UsageError(
+            f"没有 {word} 这个文件，也没有这个命令；是否指 disclint {close[0]}？",
+            f"{word} is neither a file nor a command; do you mean disclint {close[0]}?",
+        )
 
 
 def _first_plain(words: Sequence[str]) -> int | None:

@@ -100,6 +100,13 @@ def test_a_file_that_is_named_like_a_command_is_written_with_its_folder(run: She
     assert run.out.startswith("./rules [")
 
 
+def test_a_misspelt_command_is_told_with_what_was_meant(run: Shell) -> None:
+    assert run("--lang", "en", "explian", "dates") == 2
+    assert run.err == "disclint: explian is neither a file nor a command; do you mean disclint explain?\n"
+    Path("explian").write_text(REPORT, encoding="utf-8")
+    assert run("explian", "--format", "names") in (0, 1)
+
+
 @pytest.mark.parametrize("command", [CHECK, EXTRACT, TEXT, EXPLAIN, RULES, TEST, INIT, SHOW_CONFIG, PLUGINS, SCHEMA])
 def test_every_command_has_help_and_its_options_are_real(run: Shell, command: Command) -> None:
     assert run(command.name, "--help") == 0
