@@ -9,12 +9,15 @@ import re
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
-from importlib import import_module
+from importlib import import_module, metadata
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import disclint
 from tests.checkout import ROOT, copy_of_repository, files_of
@@ -175,3 +178,44 @@ def test_the_page_on_security_has_every_hostile_file_and_every_fault() -> None:
         assert f"| .{file.suffix} | {file.name.replace('<', '&lt;')} |" in page
     for what, _ in faults.FAULTS:
         assert f"| {what} |" in page
+
+
+PERMISSIVE = re.compile(r"\b(MIT|BSD|Apache|ISC|PSF|Python Software Foundation|Unlicense|0BSD)\b")
+STRICT = re.compile(r"GPL|General Public|MPL|Mozilla|EUPL|CDDL|SSPL|Proprietary|Commercial", re.IGNORECASE)
+
+
+def needed(name: str, extras: frozenset[str]) -> set[str]:
+    """What a distribution needs with some extras, and what that needs in turn."""
+    found: set[str] = set()
+    for line in metadata.requires(name) or ():
+        wanted = Requirement(line)
+        if wanted.marker is None or any(wanted.marker.evaluate({"extra": extra}) for extra in ("", *extras)):
+            found |= {canonicalize_name(wanted.name)} | needed(wanted.name, frozenset(wanted.extras))
+    return found
+
+
+def test_all_that_the_program_needs_has_a_permissive_licence() -> None:
+    libraries = needed("disclint", frozenset({"xlsx", "pdf", "batch"}))
+    assert {"pluggy", "ruamel-yaml", "opencc", "jinja2", "markupsafe", "google-re2", "xlsxwriter"} <= libraries
+    for name in sorted(libraries):
+        about = metadata.metadata(name)
+        words = [*(about.get_all("License-Expression") or ()), *(each[:100] for each in about.get_all("License") or ())]
+        told = " ".join(words + [each for each in about.get_all("Classifier") or () if each.startswith("License ::")])
+        assert PERMISSIVE.search(told), f"{name}: {told}"
+        assert not STRICT.search(told), f"{name}: {told}"
+
+
+def test_the_lock_fits_what_the_project_asks_for() -> None:
+    lock = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8")
+    assert "://" not in lock
+    assert "index" not in lock
+    entries = re.findall(r"^(\S+)==(\S+)( ; [^\\\n]+)?((?: \\\n    --hash=sha256:[0-9a-f]{64})+)$", lock, re.MULTILINE)
+    assert len(entries) == len(re.findall(r"^[^\s#]", lock, re.MULTILINE))
+    pinned: dict[str, set[str]] = {}
+    for name, version, _, _ in entries:
+        pinned.setdefault(canonicalize_name(name), set()).add(version)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lists = (project["dependencies"], *project["optional-dependencies"].values())
+    for wanted in (Requirement(line) for lines in lists for line in lines):
+        if wanted.name != "disclint":
+            assert any(map(wanted.specifier.contains, pinned[canonicalize_name(wanted.name)])), wanted
