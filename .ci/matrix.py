@@ -168,7 +168,8 @@ def main(words: Sequence[str] | None = None) -> None:
             pip = (tools, "-m", "pip", "--python", target, "--quiet", "--disable-pip-version-check")
             run(*pip, "install", *limits, f"{what}[{EXTRAS}]" if extras else what)
             run(*pip, "check")
-            said = tried(target, folder / f"work{number}", extras=extras)
+            said = tried(target, folder / "work", extras=extras)
+            shutil.rmtree(folder / "work")  # the next has the same name, for SARIF tells where it was made
             if first is not None and said != first:
                 raise SystemExit(f"{python}, {versions} versions: says something else than the first")
             first = said

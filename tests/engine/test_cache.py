@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from disclint import ReporterEntry
+from disclint import ReporterEntry, plugins
 from disclint.packs.compiled import read_compiled, write_compiled
 from tests.engine.surroundings import folder
 from tests.systems.shell import disclint, shell
@@ -27,9 +27,13 @@ def test_a_list_of_plugins_is_not_believed_where_others_may_have_written_it(
     assert disclint("report.txt", "--format", "spy", cwd=folder).returncode == 2
     kept = Path(os.environ["XDG_CACHE_HOME"]) / "disclint"
     (index,) = kept.glob("plugins-*.index")
-    *parts, owners = marshal.loads(index.read_bytes())
+    data = index.read_bytes()
+    length = len(plugins._check(b""))
+    *parts, owners = marshal.loads(data[length:])
+    assert data[:length] == plugins._check(data[length:])
     parts[-1] += (ReporterEntry("spy", "disclint.reporters.csv:report").__values__(),)
-    index.write_bytes(marshal.dumps((*parts, owners)))
+    spoiled = marshal.dumps((*parts, owners))
+    index.write_bytes(plugins._check(spoiled) + spoiled)
     kept.chmod(mode)
     assert disclint("report.txt", "--format", "spy", cwd=folder).returncode == (1 if trusted else 2)
 
