@@ -40,7 +40,8 @@ _LARGEST = 512 * 1024 * 1024
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_TAG = re.compile(rb"<[^\s/>]+(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+_TAG = re.compile(rb"<[^\s/<>]++(?:[^\"'<>]|\"[^\"<]*+\"|'[^'<]*+')*+>")
+_NUMBER = re.compile("[0-9]{1,9}")
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _SEVERITIES: dict[Severity, tuple[str, str]] = {
@@ -247,7 +248,7 @@ class _OldComments:
         self.kept = frozenset(comment.text for comment in answered)
         self.removed = frozenset(comment.identity for comment in self._gone)
         stay = (comment.identity for comment in reader.comments if comment.identity not in self.removed)
-        self.highest = max((int(identity) for identity in stay if identity.isdigit()), default=-1)
+        self.highest = max((int(identity) for identity in stay if _NUMBER.fullmatch(identity)), default=-1)
         self.space = _space_of(package)
         self.prefix, self.declared = _prefix(_root(self._data)[0], self.space) if self._data else ("w:", "")
 

@@ -303,6 +303,21 @@ def test_what_word_keeps_of_our_comments_elsewhere_goes_with_them() -> None:
     assert b"<w:comment " not in after["word/comments.xml"]
 
 
+def test_numbers_of_comments_that_are_none_are_passed_over() -> None:
+    theirs = "".join(
+        f'<w:comment w:id="{number}" w:author="王"><w:p/></w:comment>' for number in ("4", "²", "9" * 5000)
+    )
+    after = parts(with_comments(docx(p("甲"), parts={"comments": theirs}), "甲"))
+    assert b'w:id="5" w:author="disclint"' in after["word/comments.xml"]
+
+
+def test_a_part_of_brackets_is_read_once() -> None:
+    files: dict[str, bytes | str] = dict(parts(answered(answer=False)))
+    files["word/commentsExtended.xml"] = b"<" * 300_000
+    after = parts(annotated(zipped(files), []))
+    assert after["word/commentsExtended.xml"] == b"<" * 300_000
+
+
 # Refusals ------------------------------------------------------------------------------------------------------------
 
 

@@ -82,8 +82,13 @@ def _documents() -> tuple[bytes, ...]:
         [C("", 1, "continue"), p("3") + tbl(["4"]), "5"],
         columns=3,
     )
+    marked = '<w:r><w:t>注</w:t><w:commentReference w:id="{0}"/></w:r>'
+    said = '<w:comment w:id="{0}" w:author="{1}"><w:p w14:paraId="0000000{0}" xmlns:w14="w14"/></w:comment>'
+    comments = said.format(3, "disclint") + said.format(4, "王")
+    more = '<w:commentEx w:paraId="00000003"/><w:commentEx w:paraId="00000004" w:paraIdParent="00000003"/>'
     return (
         docx(p("一"), table),
+        docx(p(marked.format(3), marked.format(4)), parts={"comments": comments, "commentsExtended": more}),
         docx(
             p(r("总体情况"), num=(1, 0)),
             p("甲", num=(1, 1)),

@@ -79,7 +79,7 @@ class AmountDecimals(Rule):
             code,
             cell=cell.key,
             related=related,
-            column=re.sub("（.*）$", "", column.label),
+            column=re.sub("^([^（]*+)（.*）$", r"\1", column.label),
             wanted=wanted,
             text=digits,
             count=count,

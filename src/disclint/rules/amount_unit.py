@@ -125,7 +125,7 @@ class AmountUnit(Rule):
             severity=severity,
             cell=cell.key,
             related=related,
-            column=re.sub("（.*）$", "", column.label),
+            column=re.sub("^([^（]*+)（.*）$", r"\1", column.label),
             text=cell.text,
             unit=self.unit,
             header=_header_unit(form, column),
@@ -146,7 +146,7 @@ def _header_unit(form: BoundForm, column: Column) -> str:
     texts = [header] if header is not None else []
     texts += [label.text for label in form.labels if label.part == "column" and label.key == column.key]
     for text in texts:
-        found = re.search(r"(?:单位)?\s*[::]?\s*((?:百|千|万|亿)*元)", "".join(text.normal.split()))
+        found = re.search("([百千万亿]{0,4}元)", "".join(text.normal.split()))
         if found:
             return found[1]
     return "" if texts else column.unit or ""

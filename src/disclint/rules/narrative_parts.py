@@ -253,7 +253,7 @@ def _following(passages: Sequence[Passage], index: int) -> int:
     for passage in passages[index + 1 : index + 40]:
         if passage.section != passages[index].section:
             break
-        head = re.match(r"\s*[(]?\s*([0-9]{1,2})\s*[).、.]", passage.text.normal)
+        head = re.match(r"\s*+[(]?\s*+([0-9]{1,2})\s*[).、.]", passage.text.normal)
         if head is None or int(head[1]) != count + 1:
             break
         count += 1

@@ -163,7 +163,7 @@ _SOURCES = {
     "marks": r"[,，]{2,}|[;；]{2,}|[:：]{2,}|([,;:?!]) *",  # one that is repeated matches whole, without its group
     "quotes": '["“”]',
     "brackets": "[()（）]",
-    "number": r"\s*第?\s*\d+\s*号",
+    "number": r"\s*+第?\s*+\d++\s*号",
 }
 _patterns: dict[str, re.Pattern[str]] = {}
 

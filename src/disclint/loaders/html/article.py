@@ -19,7 +19,7 @@ from disclint.loaders.html.tree import Break, Leaf, Node, Page
 __all__ = ["article_of"]
 
 _NUMBERED = re.compile(r"\s*(?:第[一二三四五六七八九十]{1,3}部分|[（(]?[一二三四五六七八九十]{1,3}\s*[、)）.．])")
-_FIGURE = re.compile(r"\s*[-+增减]?\s*\d[\d.,]*\s*(?:万?元)?\s*")
+_FIGURE = re.compile(r"\s*+[-+增减]?\s*+\d[\d.,]*+\s*+(?:万?元)?\s*+")
 _HEADING = 100
 """What a numbered heading weighs, in characters of prose."""
 _FIGURES = 300

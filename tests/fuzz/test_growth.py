@@ -1,0 +1,54 @@
+"""Twice as much input is twice as much work, whatever the input repeats. Counted, not timed: calls of functions.
+
+What C does within a call is not seen here: ``benchmarks/growth.py`` measures it, and ``test_expressions.py`` counts the
+steps of regular expressions.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from types import FrameType
+from typing import Any
+
+import pytest
+from growth import FAMILIES, HEAD, SUFFIXES
+
+from disclint.judging import judged
+from tests.fuzz.targets import library
+
+SIZE = 700
+"""Characters; so many that what is done once for a file does not hide what grows."""
+
+MORE = 2.3
+"""So many times as much work may twice as much input be."""
+
+
+def calls(suffix: str, text: str) -> int:
+    """The calls of Python's and of C's functions that reading and judging a text takes."""
+    counts: Counter[str] = Counter()
+
+    def count(frame: FrameType, event: str, argument: Any) -> None:
+        counts[event] += 1
+
+    data = (HEAD + text + "\n").encode()
+    own = library("cn/2021")
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        file = judged(f"report{suffix}", data, own)
+    finally:
+        sys.setprofile(before)
+    assert file.failures == ()
+    return counts["call"] + counts["c_call"]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("name", FAMILIES)
+def test_work_grows_with_the_input_and_no_faster(name: str, suffix: str) -> None:
+    make = FAMILIES[name]
+    nothing = calls(suffix, "")
+    one, two, four = (calls(suffix, make(SIZE * times)) - nothing for times in (1, 2, 4))
+    room = nothing // 10
+    assert two <= MORE * max(one, 0) + room
+    assert four <= MORE * max(two, 0) + room
