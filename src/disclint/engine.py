@@ -47,7 +47,8 @@ SECONDS = 120.0
 """What a file may take in another process. A report takes a few thousandths, one for LibreOffice a few."""
 
 MEMORY = 2 << 30
-"""Bytes that a process that checks one file after the other may take, where the system has such a limit."""
+"""Bytes that a process that checks one file after the other may take beyond what it began with, where the system has
+such a limit."""
 
 
 def check(paths: Sequence[str], request: Request, brought: Brought) -> Run:

@@ -54,11 +54,19 @@ class Alarm:
 
 
 def limit_memory(size: int) -> None:
-    """Let this process take at most so many bytes, where the system has such a limit; more ends in ``MemoryError``."""
+    """Let this process take so many bytes more than it has, where the system has such a limit.
+
+    What takes more gets a ``MemoryError``.
+    """
     try:
         import resource
     except ImportError:
         return
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            size += int(file.read().split()[0]) * resource.getpagesize()
+    except (OSError, ValueError):
+        return  # a process that does not know what it has would be ended by a limit below that
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     if soft == resource.RLIM_INFINITY or soft > size:
         resource.setrlimit(resource.RLIMIT_AS, (size, hard))

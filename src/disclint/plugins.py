@@ -21,7 +21,7 @@ from disclint.model.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-    from importlib.metadata import EntryPoint
+    from importlib.metadata import Distribution, EntryPoint
     from types import ModuleType
 
 __all__ = ["attribute", "excuse", "excused", "find", "search"]
@@ -143,10 +143,17 @@ def _entry_points() -> list[tuple[str, EntryPoint]]:
     for distribution in distributions(path=_places()):
         mine = [entry_point for entry_point in distribution.entry_points if entry_point.group == GROUP]
         if mine:
-            metadata = distribution.metadata
-            name = metadata["Name"] if "Name" in metadata else mine[0].module  # a damaged installation has no name
-            found.setdefault(name, mine)  # the first on the path is the one imported
+            found.setdefault(_name(distribution) or mine[0].module, mine)  # the first on the path is imported
     return [(owner, entry_point) for owner in sorted(found) for entry_point in sorted(found[owner])]
+
+
+def _name(distribution: Distribution) -> str:
+    """A distribution's name; that of a damaged installation is empty."""
+    try:
+        names = distribution.metadata.get_all("Name")  # where another finder of distributions is installed, this raises
+        return names[0] if names else ""
+    except Exception:  # noqa: BLE001 - what is raised is the finder's own
+        return ""
 
 
 def _plugin(owner: str, entry_point: EntryPoint) -> tuple[ModuleType, Brought]:
