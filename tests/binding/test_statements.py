@@ -51,6 +51,7 @@ def quantities(value: str) -> list[str]:
         ("超过50条", ["50条+"]),
         ("来信3万封", ["30000封~"]),
         ("来信3万余封", ["30000封+"]),
+        ("来信1.5万封", ["15000.0封~"]),
         ("3-5件", ["5件~"]),
         ("30至40件", ["40件~"]),
         ("两个平台各10条", ["10条~"]),
@@ -164,6 +165,7 @@ def test_changes() -> None:
     assert change.rate.value == 25
     (change,) = read("账号由37个减至29个。").changes
     assert (change.up, change.rate) == (False, None)
+    assert [each.rate for each in read("占5%，从40件增至50件").changes] == [None]
     assert read("设置40件，增至50件").changes == ()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import warnings
 from pathlib import Path
 
 from disclint.limits import limit_memory
@@ -34,6 +35,7 @@ def main() -> int:
         parser.error("reports of others must not get into the repository: with --more, name a folder for --found")
     names = options.target or list(TARGETS)
     limit_memory(4 << 30)
+    warnings.simplefilter("error")  # of Python's, on the screen of whoever uses the program
     if options.guided:
         from tests.fuzz.guided import guide
 

@@ -30,7 +30,12 @@ from tests.checkout import ROOT, copy_of_repository
 
 __all__ = ["TESTS", "Mutant"]
 
-_TABLES = ("tests/binding/test_tables.py", "tests/binding/test_grid.py", "tests/mutants/damage.py")
+_TABLES = (
+    "tests/binding/test_readings.py",
+    "tests/binding/test_tables.py",
+    "tests/binding/test_grid.py",
+    "tests/mutants/damage.py",
+)
 _PROSE = ("tests/binding/test_statements.py", "tests/rules/narrative")
 
 TESTS: Mapping[str, Sequence[str]] = {
@@ -40,7 +45,12 @@ TESTS: Mapping[str, Sequence[str]] = {
     "binding.labels": _TABLES,
     "binding.statements": _PROSE,
     "binding.quantities": _PROSE,
-    "model.relation": ("tests/model", "tests/rules/tables/test_form_arithmetic.py", "tests/packs/test_wrong.py"),
+    "model.relation": (
+        "tests/model/test_relation.py",
+        "tests/model",
+        "tests/rules/tables/test_form_arithmetic.py",
+        "tests/packs/test_wrong.py",
+    ),
     "rules.form_arithmetic": ("tests/rules/tables/test_form_arithmetic.py", "tests/rules/tables/test_values.py"),
 }
 """The modules that are tried, and the tests that are about each, the quickest first."""

@@ -161,11 +161,15 @@ class _Reader:
         return branch
 
     def _composed(self) -> Any:
+        import warnings
+
         import ruamel.yaml
         from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
         try:
-            return ruamel.yaml.YAML(typ="safe", pure=True).compose(self.text)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of an anchor that stands twice: all anchors are refused
+                return ruamel.yaml.YAML(typ="safe", pure=True).compose(self.text)
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             problem = ", ".join(str(part) for part in (error.context, error.problem) if part)
