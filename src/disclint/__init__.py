@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from disclint.model.form import Form as Form
     from disclint.model.form import FormRow as FormRow
     from disclint.model.form import Group as Group
+    from disclint.model.named import NamedTuple as NamedTuple
     from disclint.model.organ import OrganEntry as OrganEntry
     from disclint.model.pack import KeyFigure as KeyFigure
     from disclint.model.pack import Pack as Pack
@@ -124,6 +125,7 @@ _HOMES = {
     "model.dossier": "Abstract AbstractCell AbstractForm AbstractSection Dossier Finding Place Series elsewhere",
     "model.filing": "BoundCell BoundForm BoundLabel BoundRow Filing Organ Period Section State Title",
     "model.form": "Column Form FormRow Group",
+    "model.named": "NamedTuple",
     "model.organ": "OrganEntry",
     "model.pack": "KeyFigure Pack SectionForm",
     "model.passage": "Passage",

@@ -13,13 +13,14 @@ import re
 import shutil
 import zipfile
 import zlib
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from disclint.errors import UsageError
 from disclint.loaders.docx import read
 from disclint.loaders.docx.markup import Attributes, PartReader
 from disclint.model.diagnostic import Severity
+from disclint.model.named import NamedTuple
 from disclint.model.span import Span
 
 if TYPE_CHECKING:

@@ -12,12 +12,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclint import plugins, rows
 from disclint.errors import DisclintError, Unreadable, UsageError
 from disclint.judging import judged, unreadable
 from disclint.library import Library, Request
+from disclint.model.named import NamedTuple
 from disclint.model.result import Checked, Failure
 
 try:

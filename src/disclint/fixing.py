@@ -11,10 +11,11 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclint.loaders.encoding import encode
 from disclint.model.diagnostic import Message
+from disclint.model.named import NamedTuple
 from disclint.model.record import Record
 from disclint.model.result import Checked
 from disclint.model.span import LineTable, Span

@@ -10,11 +10,12 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from disclint.model.diagnostic import SEVERITIES, CellKey, Diagnostic, Edit, Fix, Message, Related
 from disclint.model.document import Document, Note, Paragraph
 from disclint.model.filing import BoundCell, BoundForm, Filing, Organ, Section, State, Title
+from disclint.model.named import NamedTuple
 from disclint.model.result import Checked, Failure, fingerprints
 from disclint.model.span import LineTable, Span
 from disclint.model.text import normal_form

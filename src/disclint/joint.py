@@ -3,9 +3,10 @@ other."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from disclint.judging import failure, order
+from disclint.model.named import NamedTuple
 from disclint.model.result import Checked, Run, fingerprints
 
 if TYPE_CHECKING:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator, Mapping, Sequence
-from typing import IO, TYPE_CHECKING, NamedTuple, overload
+from typing import IO, TYPE_CHECKING, overload
 from weakref import finalize
 
 from disclint.frozen import Frozen, thaw
 from disclint.joint import More, accepting, with_more
 from disclint.model.diagnostic import SEVERITIES, Message, Severity
 from disclint.model.dossier import Abstract, AbstractSection
+from disclint.model.named import NamedTuple
 from disclint.model.result import Checked
 
 if TYPE_CHECKING:

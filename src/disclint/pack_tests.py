@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclint.engine import CONFIG, Library, Request
 from disclint.errors import PackError, PackErrors, UsageError
 from disclint.explain import columns, set_at, short_path
+from disclint.model.named import NamedTuple
 from disclint.model.record import Record
 from disclint.mute import mute
 from disclint.packs.load import NoEdition, is_pack, pack_file

@@ -6,8 +6,9 @@ The columns are named here once. What they are called, what they hold and their 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
+from disclint.model.named import NamedTuple
 from disclint.model.result import fingerprints
 from disclint.model.summary import standing
 

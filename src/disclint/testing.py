@@ -42,11 +42,12 @@ import os
 import re
 from collections import Counter
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclint import engine, plugins
 from disclint.errors import DisclintError, PackError, UsageError
 from disclint.model.diagnostic import SEVERITIES
+from disclint.model.named import NamedTuple
 from disclint.model.record import Record
 from disclint.model.result import Run
 from disclint.model.span import LineTable

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from disclint.binding.labels import Labels, Match
 from disclint.binding.strips import Segment, merged
 from disclint.model.document import Text
 from disclint.model.form import Form
+from disclint.model.named import NamedTuple
 from disclint.model.record import derived
 
 __all__ = ["Candidate", "align", "candidates"]

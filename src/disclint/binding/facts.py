@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from disclint.binding.sections import heading_block, only_cell
 from disclint.model.document import Document, Paragraph, Text
 from disclint.model.filing import Certainty, Organ, Period, Section, Title
+from disclint.model.named import NamedTuple
 from disclint.model.pack import Profile
 from disclint.model.record import Record
 from disclint.model.span import Span
@@ -334,9 +335,11 @@ def find_year(
 
 def _year_in(document: Document, span: Span) -> Span:
     words = document.normal[span.start : span.end]
-    match = re.search(
-        r"20\d\d(?=\s*年)|二\s*[〇○零Oo0]\s*[〇○零一二三四五六七八九Oo0]\s*[〇○零一二三四五六七八九Oo0]", words
+    digits, numerals = (
+        r"20\d\d(?=\s*年)",
+        r"二\s*[〇○零Oo0]\s*[〇○零一二三四五六七八九Oo0]\s*[〇○零一二三四五六七八九Oo0]",
     )
+    match = re.search(f"{digits}|{numerals}" if "二" in words else digits, words)
     return Span(span.start + match.start(), span.start + match.end()) if match else span
 
 

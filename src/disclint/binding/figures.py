@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from disclint.model.named import NamedTuple
 from disclint.model.relation import Figure
 
 __all__ = ["Reading", "known_figures", "read_figure"]

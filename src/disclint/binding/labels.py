@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from disclint.model.document import Text
 from disclint.model.filing import Likeness
 from disclint.model.form import Form
+from disclint.model.named import NamedTuple
 from disclint.model.record import derived
 from disclint.model.text import normal_form
 

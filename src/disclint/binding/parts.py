@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from disclint.model.named import NamedTuple
 from disclint.model.statement import Part, PartList, Quantity
 
 __all__ = ["find_lists"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from disclint.model.named import NamedTuple
 from disclint.model.passage import Passage
 from disclint.model.relation import Figure
 from disclint.model.statement import Exactness, Quantity, Year

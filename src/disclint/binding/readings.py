@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from math import comb
-from typing import NamedTuple
 
 from disclint.binding.figures import read_figure
 from disclint.binding.strips import Segment, Token, merged
 from disclint.model.filing import RowFault
+from disclint.model.named import NamedTuple
 
 __all__ = ["Evidence", "Placement", "place"]
 

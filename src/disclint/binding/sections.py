@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from disclint.binding.labels import compact, near
 from disclint.model.document import Block, Document, Paragraph, Row, Table, Text
 from disclint.model.filing import Likeness, Section
+from disclint.model.named import NamedTuple
 from disclint.model.pack import SectionForm
 from disclint.model.record import derived
 from disclint.model.span import Span

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from disclint.binding.figures import Reading, known_figures, read_figure
 from disclint.binding.pages import is_page_number
 from disclint.binding.slivers import cells_without_slivers
 from disclint.model.document import Block, Cell, Piece, Row, Table, Text
+from disclint.model.named import NamedTuple
 from disclint.model.span import Span
 
 __all__ = ["Region", "Segment", "Strip", "Token", "merged", "segments", "strips"]

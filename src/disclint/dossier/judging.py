@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from disclint.dossier.matching import match
 from disclint.model.diagnostic import Message
 from disclint.model.dossier import Abstract, Dossier, Finding, Matching
+from disclint.model.named import NamedTuple
 from disclint.model.organ import OrganEntry
 from disclint.model.pack import Pack
 from disclint.model.rule import DossierRule

@@ -7,8 +7,8 @@ Two names are taken for one organ only where nothing else is possible. 青屏县
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from disclint.model.named import NamedTuple
 from disclint.model.text import normal_form
 
 __all__ = ["Name", "read_name"]

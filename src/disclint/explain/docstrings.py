@@ -7,7 +7,9 @@ field. One that is in a single language is told in that one.
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from disclint.model.named import NamedTuple
 
 if TYPE_CHECKING:
     from disclint.model.record import Record

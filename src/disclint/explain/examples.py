@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from disclint.errors import DisclintError
 from disclint.explain.tables import width
 from disclint.model.diagnostic import SEVERITIES
+from disclint.model.named import NamedTuple
 
 if TYPE_CHECKING:
     from disclint.explain.entries import Entry

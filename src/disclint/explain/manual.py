@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclint.errors import UsageError
 from disclint.explain.docstrings import Text, field_texts, manual_of
 from disclint.explain.entries import FOUND_WITHOUT_PACK, Entry, Place, entries, places
 from disclint.explain.examples import Example, examples
 from disclint.explain.values import plain
+from disclint.model.named import NamedTuple
 from disclint.model.record import Record
 from disclint.model.relation import Relation
 from disclint.options import nearest

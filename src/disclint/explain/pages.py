@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclint.explain.docstrings import unmarked
 from disclint.explain.entries import short_path
@@ -12,6 +12,7 @@ from disclint.explain.examples import Example, drawn
 from disclint.explain.manual import Manual, Option, Setting
 from disclint.explain.tables import grid, width
 from disclint.explain.values import plain, record_in, spelled
+from disclint.model.named import NamedTuple
 from disclint.model.record import MISSING
 
 if TYPE_CHECKING:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from typing import NamedTuple
 
-from disclint import LineTable, Note, Unreadable
+from disclint import LineTable, NamedTuple, Note, Unreadable
 
 __all__ = ["LARGEST", "Decoded", "decode", "encode"]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from disclint.model.named import NamedTuple
 from disclint.model.record import Record
 from disclint.model.span import Position, Span
 

@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from operator import attrgetter
-from typing import NamedTuple
 
+from disclint.model.named import NamedTuple
 from disclint.model.record import Record
 from disclint.model.span import LineTable, Span
 

@@ -10,11 +10,12 @@ import marshal
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, SupportsBytes
+from typing import Any, SupportsBytes
 
 from disclint.model.diagnostic import CellKey, Diagnostic, Message, Related
 from disclint.model.filing import Certainty, State
 from disclint.model.form import Form
+from disclint.model.named import NamedTuple
 from disclint.model.record import Record
 from disclint.model.relation import Figure
 from disclint.model.span import Position, Span

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from disclint.model.diagnostic import CellKey
 from disclint.model.document import Document, Paragraph, Table, Text
 from disclint.model.form import Form
+from disclint.model.named import NamedTuple
 from disclint.model.passage import Passage
 from disclint.model.record import Record, lazily
 from disclint.model.relation import Figure

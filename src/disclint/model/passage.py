@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from disclint.model.document import Text
+from disclint.model.named import NamedTuple
 
 __all__ = ["Passage"]
 

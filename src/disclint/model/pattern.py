@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, NamedTuple, TypeAlias
+from typing import Annotated, Any, TypeAlias
+
+from disclint.model.named import NamedTuple
 
 __all__ = ["Match", "Pattern", "PatternError", "find_all", "groups_of", "match_whole", "removed"]
 

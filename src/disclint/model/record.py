@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, ClassVar, Generic, NoReturn, ParamSpec, Self, TypeVar, dataclass_transform, overload
 
-__all__ = ["MISSING", "Record", "derived", "lazily"]
+__all__ = ["MISSING", "Record", "annotations_of", "derived", "lazily"]
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -76,7 +76,7 @@ def derived(function: Callable[P, T]) -> Callable[P, T]:
     return look_up
 
 
-def _annotations(namespace: dict[str, Any]) -> dict[str, Any]:
+def annotations_of(namespace: dict[str, Any]) -> dict[str, Any]:
     """The annotations of a class body that is being made, in order."""
     found: dict[str, Any] = namespace.get("__annotations__", {})
     if not found and sys.version_info >= (3, 14):  # pragma: no cover - Python 3.14 keeps them as a function
@@ -103,7 +103,7 @@ class _RecordType(type):
         inherited: dict[str, Any] = {}
         for base in reversed(bases):
             inherited.update(getattr(base, "__defaults__", {}))
-        own = [key for key, value in _annotations(namespace).items() if not _is_class_variable(value)]
+        own = [key for key, value in annotations_of(namespace).items() if not _is_class_variable(value)]
         defaults = {**inherited, **{key: namespace.pop(key, MISSING) for key in own}}
         kept = [value.slot for value in namespace.values() if isinstance(value, lazily)]
         namespace.setdefault("__slots__", (*[key for key in own if key not in inherited], *kept))

@@ -7,8 +7,9 @@ A relation is worked out over *possible* figures. Where the text leaves a figure
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from disclint.model.named import NamedTuple
 from disclint.model.record import Record, lazily
 
 if TYPE_CHECKING:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclint.model.diagnostic import SEVERITIES, Diagnostic, Message, Severity
 from disclint.model.document import Document
 from disclint.model.filing import Filing
+from disclint.model.named import NamedTuple
 from disclint.model.pack import Pack
 from disclint.model.record import Record
 from disclint.model.rule import DossierRule, Rule

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from disclint.model.diagnostic import SEVERITIES, Message
+from disclint.model.named import NamedTuple
 from disclint.model.organ import LEVELS
 from disclint.model.record import Record
 from disclint.model.text import normal_form

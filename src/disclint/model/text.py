@@ -28,7 +28,7 @@ _USUAL = "，：；（）％！？\u3000"
 """Those that most texts have."""
 
 _ONE_TO_ONE = "ªµºˡ-ˤ²³¹⁰-₎ℂ-⅏Ⅰ-ↈ①-⑨Ⓐ-ⓩ⺟⻳⼀-⿕\u3038-\u303a\u3131-\u318e㊀-㊰㋐-㋾\uf900-\ufaff﹐-﹫･-ﾾ"
-_RARE = re.compile(f"[{_ONE_TO_ONE}{''.join(_PLAIN)}]")
+_RARE = re.compile(f"[{_ONE_TO_ONE}！-～\u3000\u00a0\u202f\u205f\u2000-\u200a￠-￢￥−‐‑]")
 
 _IN_BOTH = "乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽"
 """The characters of GB 2312 that are written otherwise in Simplified script, in one of their meanings."""
@@ -52,7 +52,7 @@ def has_any(text: str, words: tuple[str, ...]) -> bool:
     """Whether a text has one of ``words``: a quick look before a longer one.
 
     One scan for all of them is faster than one scan for each, but the pattern takes time to make: it is made when the
-    same words are looked for in a third text.
+    same words are looked for once more after several times.
     """
     if len(words) < _SCANNED:
         return any(word in text for word in words)
@@ -61,12 +61,13 @@ def has_any(text: str, words: tuple[str, ...]) -> bool:
         return scan.search(text) is not None
     if len(_scans) > _MOST_SCANS:
         _scans.clear()
-    _scans[words] = (scan or 0) + 1 if scan != 1 else re.compile("|".join(map(re.escape, words)))
+    _scans[words] = (scan or 0) + 1 if scan != _LOOKS else re.compile("|".join(map(re.escape, words)))
     return any(word in text for word in words)
 
 
 _SCANNED = 8
 """Fewer words are looked for one by one."""
+_LOOKS = 8
 _MOST_SCANS = 1024
 _scans: dict[tuple[str, ...], int | re.Pattern[str]] = {}
 

@@ -7,11 +7,12 @@ import os
 from binascii import crc32
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 from disclint import __version__
 from disclint.errors import PluginError
 from disclint.model.form import Column, Form, FormRow, Group
+from disclint.model.named import NamedTuple
 from disclint.model.organ import OrganEntry
 from disclint.model.pack import Ignore, KeyFigure, Origin, Pack, Profile, SectionForm
 from disclint.model.record import Record

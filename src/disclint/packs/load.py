@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclint.errors import PackError, PackErrors, UsageError
+from disclint.model.named import NamedTuple
 from disclint.packs.compiled import (
     LARGEST,
     Compiled,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from disclint.errors import PackError, PackErrors
+from disclint.model.named import NamedTuple
 from disclint.model.span import LineTable
 from disclint.packs.compiled import LARGEST
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 from disclint import (
     SEVERITIES,
@@ -15,6 +14,7 @@ from disclint import (
     Checked,
     Document,
     Filing,
+    NamedTuple,
     Paragraph,
     Piece,
     Row,

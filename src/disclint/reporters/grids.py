@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from disclint import Figure, Standing, Summary, Tally
+from disclint import Figure, NamedTuple, Standing, Summary, Tally
 
 __all__ = ["Cell", "Grid", "Head", "grids", "remarks", "shown", "signed"]
 

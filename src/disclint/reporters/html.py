@@ -8,7 +8,7 @@ it, and the page's own policy lets no other script run than the one whose hash i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from disclint import (
     SEVERITIES,
@@ -17,6 +17,7 @@ from disclint import (
     CellKey,
     Checked,
     Diagnostic,
+    NamedTuple,
     Paragraph,
     Related,
     ReportOptions,

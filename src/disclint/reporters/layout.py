@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from disclint import Form, FormRow, Group
+from disclint import Form, FormRow, Group, NamedTuple
 
 __all__ = ["Band", "Printed", "bands"]
 

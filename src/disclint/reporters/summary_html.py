@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from disclint import ReportOptions, Screen, Summary
+from disclint import NamedTuple, ReportOptions, Screen, Summary
 from disclint.reporters.grids import grids, remarks, shown, signed
 from disclint.reporters.html import encodable, render
 

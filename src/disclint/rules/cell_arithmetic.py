@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from disclint import BoundCell, BoundForm, Diagnostic, Figure, Filing, Form, Related, Relation, Rule, quotable
+from disclint import (
+    BoundCell,
+    BoundForm,
+    Diagnostic,
+    Figure,
+    Filing,
+    Form,
+    NamedTuple,
+    Related,
+    Relation,
+    Rule,
+    quotable,
+)
 
 __all__ = ["CellArithmetic"]
 

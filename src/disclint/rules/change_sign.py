@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal
 
-from disclint import BoundCell, Diagnostic, Filing, Message, Related, Rule, Span, normal_form
+from disclint import BoundCell, Diagnostic, Filing, Message, NamedTuple, Related, Rule, Span, normal_form
 
 __all__ = ["ChangeSign"]
 

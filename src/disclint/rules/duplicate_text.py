@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal
 
-from disclint import Abstract, AbstractSection, Dossier, DossierRule, Finding, Severity, elsewhere
+from disclint import Abstract, AbstractSection, Dossier, DossierRule, Finding, NamedTuple, Severity, elsewhere
 
 __all__ = ["DuplicateText"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from disclint import Diagnostic, Filing, Form, Message, Passage, Related, Rule, Section, Span, Table
+from disclint import Diagnostic, Filing, Form, Message, NamedTuple, Passage, Related, Rule, Section, Span, Table
 
 __all__ = ["FeeStatement"]
 

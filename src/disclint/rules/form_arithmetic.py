@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from operator import mul
-from typing import Any, ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, Literal
 
 from disclint import (
     BoundForm,
@@ -15,6 +15,7 @@ from disclint import (
     Filing,
     Form,
     Message,
+    NamedTuple,
     Possible,
     Record,
     Related,

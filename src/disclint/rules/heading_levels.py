@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from disclint import Diagnostic, Edit, Filing, Fix, Passage, Related, Rule, Span
+from disclint import Diagnostic, Edit, Filing, Fix, NamedTuple, Passage, Related, Rule, Span
 
 __all__ = ["HeadingLevels"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from disclint import (
     SEVERITIES,
@@ -13,6 +13,7 @@ from disclint import (
     Figure,
     Filing,
     Form,
+    NamedTuple,
     Quantity,
     Record,
     Related,

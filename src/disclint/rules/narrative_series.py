@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from disclint import Diagnostic, Filing, Passage, Related, Rule, Span
+from disclint import Diagnostic, Filing, NamedTuple, Passage, Related, Rule, Span
 
 __all__ = ["NarrativeSeries"]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Literal, TypeAlias
 
-from disclint import Diagnostic, Edit, Filing, Fix, Paragraph, Rule, derived
+from disclint import Diagnostic, Edit, Filing, Fix, Paragraph, Rule
 
 __all__ = ["Numerals"]
 
@@ -65,9 +65,10 @@ class Numerals(Rule):
         words = filing.running_words
         if not any(mark in words for mark in _DASHES):
             parts.discard("ranges")
-        for part, pattern in (("years", _YEARS), ("script", _script(self.units))):
-            if part in parts and pattern.search(words) is None:
-                parts.discard(part)
+        if not any(at - _back(words, at, _DIGITS) == 2 for at in _places(words, "年")):
+            parts.discard("years")
+        if not any(words[at - 1] in _HAN for unit in self.units for at in _places(words, unit)):
+            parts.discard("script")
         for paragraph in filing.running_text() if parts else ():
             if "width" in parts and any(digit in paragraph.value for digit in _WIDE):
                 yield self._width(paragraph)
@@ -160,12 +161,6 @@ class Numerals(Rule):
         )
 
 
-@derived
-def _script(units: str) -> re.Pattern[str]:
-    """A unit after a Chinese numeral at the end of a clause."""
-    return re.compile(rf"[{re.escape(units)}](?<=[{_HAN}].)(?:[,。;、)\n]|\Z)")
-
-
 def _places(normal: str, mark: str) -> Iterator[int]:
     """Where a mark stands, the first character left out."""
     at = normal.find(mark, 1)
@@ -186,7 +181,6 @@ _WIDE = "０１２３４５６７８９％"
 _DASHES = "-–—"
 _DIGITS = "0123456789"
 _YEAR_ENDS = ("度", "底", "末", "初", "上半年", "下半年", "全年")
-_YEARS = re.compile(rf"[012](?<![0-9].)[0-9]年(?:{'|'.join(_YEAR_ENDS)})")
 _SPANS = tuple(".,近约满过前后第长达这了")
 _HAN = "一二三四五六七八九十百千两"
 _NO_COUNT = ("第", "每", "这", "那", "同", "某", "任", "何", "另", "余", "几", "数", "之", "万", "亿", "逐", "进")

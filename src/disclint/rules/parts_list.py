@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
-from disclint import Diagnostic, Filing, Paragraph, Related, Rule, Section, Span, quoted_names
+from disclint import Diagnostic, Filing, NamedTuple, Paragraph, Related, Rule, Section, Span, quoted_names
 
 __all__ = ["PartsList"]
 

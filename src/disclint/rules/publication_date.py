@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
-from disclint import Diagnostic, Filing, Organ, Paragraph, Rule, Span, Table, Text
+from disclint import Diagnostic, Filing, NamedTuple, Organ, Paragraph, Rule, Span, Table, Text
 
 __all__ = ["PublicationDate"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar, Literal, NamedTuple, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
-from disclint import Diagnostic, Edit, Filing, Fix, Related, Rule, Text, has_any
+from disclint import Diagnostic, Edit, Filing, Fix, NamedTuple, Related, Rule, Text, has_any
 
 __all__ = ["PunctuationPairs"]
 

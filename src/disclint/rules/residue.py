@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from typing import ClassVar, Literal, NamedTuple, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
-from disclint import Diagnostic, Document, Edit, Filing, Fix, Related, Rule, Span, has_any
+from disclint import Diagnostic, Document, Edit, Filing, Fix, NamedTuple, Related, Rule, Span, has_any
 
 __all__ = ["Residue"]
 

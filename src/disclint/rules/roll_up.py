@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from disclint import (
     Abstract,
@@ -14,6 +14,7 @@ from disclint import (
     Figure,
     Finding,
     Form,
+    NamedTuple,
     Related,
     elsewhere,
     quotable,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, Literal, NamedTuple, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
-from disclint import Diagnostic, Edit, Filing, Fix, Paragraph, Rule, Span, Text, has_any
+from disclint import Diagnostic, Edit, Filing, Fix, NamedTuple, Paragraph, Rule, Span, Text, has_any
 
 __all__ = ["Spacing"]
 

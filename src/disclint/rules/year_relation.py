@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, Literal
 
 from disclint import (
     Abstract,
@@ -14,6 +14,7 @@ from disclint import (
     Figure,
     Finding,
     Form,
+    NamedTuple,
     Related,
     Severity,
     YearlyRelation,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
-from typing import NamedTuple
 
-from disclint import Cell, Document, LineTable, Paragraph, Piece, Row, Span, Table, Unreadable, normal_form
+from disclint import Cell, Document, LineTable, NamedTuple, Paragraph, Piece, Row, Span, Table, Unreadable, normal_form
 from disclint.loaders.docx.package import Package
 from disclint.loaders.docx.places import Mark, Reading
 from disclint.loaders.docx.story import Fragment, Grid, GridCell, Line, Story

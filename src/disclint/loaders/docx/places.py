@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from disclint import Document, Record, Span
+from disclint import Document, NamedTuple, Record, Span
 from disclint.loaders.docx.package import Package
 
 __all__ = ["Host", "Mark", "Place", "Reading"]

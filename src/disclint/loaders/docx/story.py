@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
-from disclint import Note, Unreadable
+from disclint import NamedTuple, Note, Unreadable
 from disclint.loaders.docx.markup import Attributes, PartReader
 from disclint.loaders.docx.numbering import Numbering
 from disclint.loaders.docx.package import Package

@@ -13,9 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from disclint import Block, Document, LineTable, Note, Unreadable, normal_form
+from disclint import Block, Document, LineTable, NamedTuple, Note, Unreadable, normal_form
 from disclint.loaders.html.article import article_of
 from disclint.loaders.html.blocks import Writer
 from disclint.loaders.html.charset import decode_page

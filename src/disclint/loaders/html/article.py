@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from disclint import NamedTuple
 from disclint.loaders.html.blocks import cells_of, rows_of
 from disclint.loaders.html.references import REFERENCE, resolve
 from disclint.loaders.html.tree import Break, Leaf, Node, Page

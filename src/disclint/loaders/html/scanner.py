@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from disclint import NamedTuple
 
 __all__ = ["Token", "attributes_of", "tokens"]
 

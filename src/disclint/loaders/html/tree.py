@@ -6,9 +6,7 @@ scripts, hidden elements and the controls of forms, is no part of the tree.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from disclint import Unreadable
+from disclint import NamedTuple, Unreadable
 from disclint.loaders.html.scanner import Token, attributes_of, tokens
 
 __all__ = ["DEEPEST", "Break", "Leaf", "Node", "Page", "page_of", "too_large"]

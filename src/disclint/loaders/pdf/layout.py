@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
-from disclint import Block, Cell, Document, LineTable, Paragraph, Row, Span, Table, normal_form
+from disclint import Block, Cell, Document, LineTable, NamedTuple, Paragraph, Row, Span, Table, normal_form
 from disclint.loaders.text import blocks_of
 
 __all__ = ["lay_out"]

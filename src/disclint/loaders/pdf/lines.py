@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
+from disclint import NamedTuple
 from disclint.loaders.pdf.pages import Glyph
 
 __all__ = ["GAP", "Line", "Margins", "continues", "label", "lines_of", "margins_of", "paragraphs_of", "sentence"]

@@ -6,12 +6,12 @@ import ctypes
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import hypot
-from typing import Any, NamedTuple
+from typing import Any
 from unicodedata import normalize
 
 import pypdfium2_raw as pdfium
 
-from disclint import Unreadable
+from disclint import NamedTuple, Unreadable
 
 __all__ = ["Glyph", "Page", "Rule", "pages_of"]
 

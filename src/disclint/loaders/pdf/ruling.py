@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from disclint import Unreadable
+from disclint import NamedTuple, Unreadable
 from disclint.loaders.pdf.pages import Rule
 
 __all__ = ["Box", "Grid", "grids_of"]

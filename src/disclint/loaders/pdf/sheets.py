@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 from unicodedata import normalize
 
+from disclint import NamedTuple
 from disclint.loaders.pdf.lines import Line, label, lines_of
 from disclint.loaders.pdf.pages import Glyph
 from disclint.loaders.pdf.ruling import Grid

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
-from disclint import Unreadable
+from disclint import NamedTuple, Unreadable
 from disclint.loaders.pdf.lines import (
     GAP,
     Line,
