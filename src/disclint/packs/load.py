@@ -45,9 +45,10 @@ def packs_found(folders: Sequence[str]) -> tuple[str, ...]:
 
 
 def _names(folder: str) -> list[str]:
+    """The names of the packs in a folder. Its examples are many reports, and none of them is a pack."""
     found: list[str] = []
     for place, inside, files in os.walk(folder):
-        inside[:] = sorted(name for name in inside if not name.startswith((".", "_")))
+        inside[:] = sorted(name for name in inside if name != "examples" and not name.startswith((".", "_")))
         prefix = "" if place == folder else os.path.relpath(place, folder).replace(os.sep, "/") + "/"
         found.extend(prefix + file[: -len(_SUFFIX)] for file in files if file.endswith(_SUFFIX) and file[0] != ".")
     return sorted(found, key=_parts)
