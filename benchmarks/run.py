@@ -1,19 +1,22 @@
 """How fast disclint is, as multiples of the start of Python where a person waits, in seconds where a machine does.
 
 ``python benchmarks/run.py`` measures the disclint that this Python has installed. The start-up figures are medians of
-interleaved runs, so that a busy machine slows all alike. Nothing passes or fails here.
+interleaved runs, so that a busy machine slows all alike. Folders of reports are also given to autocorrect where it is
+on the path, and to what ``--beside`` names: ``--beside "textlint=npx textlint -f json"``. Nothing passes or fails here.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shlex
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +28,7 @@ PEAK = """
 import resource, sys
 from disclint import cli
 status = cli.main()
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 print(peak if sys.platform != "darwin" else peak // 1024, file=sys.stderr)
 sys.exit(status)
 """
@@ -38,7 +41,7 @@ class Timed(NamedTuple):
     cpu: float
     """Seconds of work, which a busy machine does not lengthen much; 0 where the platform does not tell."""
     peak: int
-    """KiB, 0 where the platform does not tell."""
+    """KiB of the largest process, 0 where the platform does not tell."""
 
 
 def timed(command: tuple[str, ...], *, cores: int | None = None, environment: Mapping[str, str] | None = None) -> Timed:
@@ -97,19 +100,40 @@ def start_up(folder: Path, rounds: int) -> None:
         print(f"  {name:<28}{seconds * 1000:>9.1f} ms {seconds / bare:>8.2f} x python -c pass")
 
 
-def folder_of_reports(folder: Path, count: int) -> None:
-    """What a province waits for."""
-    reports = folder / "reports"
+def folder_of_reports(folder: Path, count: int, beside: dict[str, tuple[str, ...]]) -> None:
+    """What a province waits for: all cores, and one."""
+    reports, cache = folder / f"reports-{count}", folder / f"cache-{count}"
     reports.mkdir()
+    cache.mkdir(mode=0o700)
     size = 0
     for name, text in corpus(count, 10_000):
         data = text.encode()
         size += len(data)
         (reports / name).write_bytes(data)
-    seconds, cpu, _ = timed((*DISCLINT, str(reports), "--format", "json"), cores=1)
-    megabytes = size / 1e6
-    print(f"{count} reports, {megabytes:.1f} MB, one core")
-    print(f"  {seconds:.2f} s, {cpu:.2f} s of work, {megabytes / seconds:.2f} MB/s")
+    start = (sys.executable, "-c", PEAK) if os.name == "posix" else DISCLINT
+    check = (*start, str(reports), "--format", "json")
+    own = {"XDG_CACHE_HOME": str(cache), "LOCALAPPDATA": str(cache)}
+    runs = {name: timed((*command, str(reports))) for name, command in beside.items()}
+    runs["disclint, no cache"] = timed((*check, "--no-cache"))
+    runs["disclint, one core"] = timed((*check, "--no-cache"), cores=1)
+    runs["disclint, cold"] = timed(check, environment=own)
+    runs["disclint, warm"] = timed(check, environment=own)
+    first = next(iter(runs))
+    print(f"{count} reports, {size / 1e6:.1f} MB")
+    for name, (seconds, cpu, peak) in runs.items():
+        memory = f"{peak / 1024:>7.0f} MiB at the peak" if peak else ""
+        ratio = f"{seconds / runs[first].seconds:>6.2f} x {first}"
+        print(f"  {name:<22}{seconds:>8.2f} s{cpu:>8.2f} s of work{ratio}{memory}")
+
+
+def others(named: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The commands of other linters, to which a folder is added."""
+    found: dict[str, tuple[str, ...]] = {}
+    if path := shutil.which("autocorrect"):
+        found["autocorrect"] = (path, "--lint", "--format", "json")
+    for name, _, command in (each.partition("=") for each in named):
+        found[name] = tuple(shlex.split(command))
+    return found
 
 
 def big_texts(folder: Path) -> None:
@@ -132,11 +156,17 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=15, help="runs of each start-up command (default: 15)")
-    parser.add_argument("--reports", type=int, default=1000, help="reports in the folder (default: 1000)")
+    parser.add_argument(
+        "--reports", type=int, nargs="+", default=[1000, 10_000], help="reports in each folder (default: 1000 10000)"
+    )
+    parser.add_argument(
+        "--beside", action="append", default=[], metavar="NAME=COMMAND", help="another linter, for the same folders"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         start_up(Path(name), options.rounds)
-        folder_of_reports(Path(name), options.reports)
+        for count in options.reports:
+            folder_of_reports(Path(name), count, others(options.beside))
         big_texts(Path(name))
 
 

@@ -59,7 +59,9 @@ else:
             defaults = {field: namespace.pop(field) for field in fields if field in namespace}
             if tuple(defaults) != fields[len(fields) - len(defaults) :]:
                 raise TypeError(f"{name}: a field without a default after one that has one")
-            code = _code(len(fields)).replace(co_varnames=("_cls", *fields), co_name="__new__")
+            code = _code(len(fields)).replace(
+                co_varnames=("_cls", *fields), co_name="__new__", co_qualname=f"{name}.__new__"
+            )
             make = FunctionType(code, {"_new": tuple.__new__}, "__new__", tuple(defaults.values()))
             namespace.update({field: _tuplegetter(place, "") for place, field in enumerate(fields)})
             namespace.update(
