@@ -18,6 +18,7 @@ import tempfile
 import tomllib
 import venv
 from collections.abc import Iterator, Sequence
+from difflib import unified_diff
 from itertools import product
 from pathlib import Path
 
@@ -116,9 +117,9 @@ def tried(python: Path, folder: Path, *, extras: bool) -> list[str]:
     command.symlink_to(python.with_name("disclint"))
 
     def disclint(*words: str, status: int = 0) -> str:
-        return run(command, *words, cwd=folder, status=status)
+        return run(command, *words, cwd=folder, status=status).replace(home, "")
 
-    home = run(python, "-c", "import disclint; print(disclint.__file__)", cwd=folder).strip()
+    home = run(python, "-c", "import os, disclint; print(os.path.dirname(disclint.__file__))", cwd=folder).strip()
     if not Path(home).is_relative_to(python.parent.parent):
         raise SystemExit(f"{python} has disclint from {home}")
     said = [disclint("--version"), disclint("draft.txt", status=1), disclint("final.txt"), disclint("rules")]
@@ -161,18 +162,20 @@ def main(words: Sequence[str] | None = None) -> None:
         kinds = [("lowest", True)] if quick else list(product(("lowest", "highest"), (False, True)))
         first: list[str] | None = None
         for number, (python, (versions, extras)) in enumerate(product(found, kinds)):
-            target = environment(folder / f"env{number}", python)
+            target = environment(folder / f"env{number:02}", python)
             # The source distribution is installed once; all else is the wheel.
             what = source if number == 0 and not quick else wheel
             limits = ["--constraint", str(folder / "lowest.txt")] if versions == "lowest" else []
             pip = (tools, "-m", "pip", "--python", target, "--quiet", "--disable-pip-version-check")
-            run(*pip, "install", *limits, f"{what}[{EXTRAS}]" if extras else what)
+            run(*pip, "install", *limits, "--only-binary", ":all:", "--no-binary", "disclint", f"{what}[{EXTRAS}]" if extras else what)
             run(*pip, "check")
             said = tried(target, folder / "work", extras=extras)
             shutil.rmtree(folder / "work")  # the next has the same name, for SARIF tells where it was made
-            if first is not None and said != first:
-                raise SystemExit(f"{python}, {versions} versions: says something else than the first")
-            first = said
+            first = said if first is None else first
+            for here, there in zip(first, said, strict=True):
+                if here != there:
+                    changes = "\n".join(unified_diff(here.splitlines(), there.splitlines(), lineterm="", n=0))
+                    raise SystemExit(f"{python}, {versions} versions: says something else than the first\n{changes}")
             told = run(python, "--version").strip()
             print(f"{told}, {versions} versions, {'with' if extras else 'without'} extras: {what.name}", flush=True)
 
