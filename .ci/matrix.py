@@ -167,7 +167,8 @@ def main(words: Sequence[str] | None = None) -> None:
             what = source if number == 0 and not quick else wheel
             limits = ["--constraint", str(folder / "lowest.txt")] if versions == "lowest" else []
             pip = (tools, "-m", "pip", "--python", target, "--quiet", "--disable-pip-version-check")
-            run(*pip, "install", *limits, "--only-binary", ":all:", "--no-binary", "disclint", f"{what}[{EXTRAS}]" if extras else what)
+            wheels = ("--only-binary", ":all:", "--no-binary", "disclint")  # who installs it has no compiler
+            run(*pip, "install", *limits, *wheels, f"{what}[{EXTRAS}]" if extras else what)
             run(*pip, "check")
             said = tried(target, folder / "work", extras=extras)
             shutil.rmtree(folder / "work")  # the next has the same name, for SARIF tells where it was made
