@@ -123,6 +123,10 @@ def mistakes(error: DisclintError, path: str, lines: int) -> None:
 # What reporters write --------------------------------------------------------------------------------------------
 
 
+_FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d.,]+%?$)")
+"""What a spreadsheet works out: +4 is a figure, +4+cmd is none."""
+
+
 def well_formed(name: str, written: str | bytes) -> None:
     """What a reporter wrote is what its format asks for; Python's own readers and turbohtml tell."""
     if isinstance(written, str):
@@ -153,8 +157,8 @@ def _xml(written: Any) -> None:
 def _csv(written: Any) -> None:
     rows = list(csv.reader(io.StringIO(written.removeprefix("\ufeff"), newline=""), strict=True))
     require(len({len(row) for row in rows}) <= 1, "rows of CSV are of one length")
-    for row in rows:
-        require(not any(cell.startswith(("=", "+", "@", "\t", "\r")) for cell in row), "no cell of CSV is a formula")
+    formula = next((cell for row in rows for cell in row if _FORMULA.match(cell)), None)
+    require(formula is None, f"no cell of CSV is a formula: {formula}")
 
 
 def _html(written: Any) -> None:
