@@ -24,8 +24,8 @@ TIMES = 4
 """So much longer is the longer text."""
 
 MOST = 8
-"""So many times as much work may that be: linear work is 4, quadratic work 16. What lies between is what is remembered of
-the shorter text, and limits that only the longer one reaches."""
+"""So many times as much work may that be: linear work is 4, quadratic work 16. What lies between is what is remembered
+of the shorter text, and limits that only the longer one reaches."""
 
 
 def calls(suffix: str, text: str) -> int:
