@@ -102,6 +102,18 @@ def test_what_stands_before_and_after() -> None:
     assert [each.after for each in statements.quantities] == ["", "", "", "申请书"]
 
 
+def test_words_in_brackets_belong_to_the_numbers_in_them() -> None:
+    found = read("收到申请（网上提交3件、当面提交2件）共5件，即（甲）5件(次)书").quantities
+    assert [each.before for each in found] == ["网上提交", "当面提交", "共", "即(甲)"]
+    assert [each.bracket for each in found] == [4, 4, -1, -1]
+    assert found[-1].after == "书"
+
+
+def test_only_what_is_near_a_number_is_taken_for_its_words() -> None:
+    (quantity,) = read(f"{'甲' * 200}5件{'乙' * 200}").quantities
+    assert (quantity.before, quantity.after) == ("甲" * 120, "乙" * 60)
+
+
 def test_a_colon_right_before_the_number_does_not_hide_its_words() -> None:
     (quantity,) = read("政府信息公开申请数量：40件").quantities
     assert quantity.before == "政府信息公开申请数量:"

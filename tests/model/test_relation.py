@@ -84,7 +84,7 @@ def test_it_is_silent_only_where_some_figures_fit(left: str, comparison: str, ch
     assert said is (truths.pop() if len(truths) == 1 else None)
 
 
-FEW, MANY = Possible(None, 0, 3), Possible(None, 4, None)
+FEW, MANY, SOME = Possible(None, 0, 3), Possible(None, 4, None), Possible(None, 4, 6)
 
 
 @pytest.mark.parametrize(
@@ -99,12 +99,14 @@ FEW, MANY = Possible(None, 0, 3), Possible(None, 4, None)
         ("(a - 4) * b <= 0", None), ("abs(a) <= 3", True), ("abs(a - 4) >= 0", True), ("abs(a - 4) <= 4", None),
         ("b == 3", False), ("b != 3", True), ("a == b or a < b", True), ("a == b and a < 0", False),
         ("not (a == b)", True), ("(a < 0) iff (b < 4)", True), ("(a < 0) iff (b > 3)", False),
+        ("a + c <= 9", True), ("a + c < 9", None), ("c * c >= 16", True), ("c * c <= 36", True), ("c * c > 16", None),
+        ("c * c < 36", None), ("c - a <= 6", True), ("c - a >= 1", True), ("c - a > 1", None), ("c - a < 6", None),
         ("(a > 0) iff (b > 3)", None), ("a > 0 or b > 3", True), ("a > 0 and b > 3", None), ("a > 0 or b < 4", None),
     ],
 )  # fmt: skip
 def test_figures_between_bounds(source: str, said: bool | None) -> None:
-    """a is none to three, b is four or more."""
-    assert parse_relation(source).test({"a": FEW, "b": MANY}.__getitem__) is said
+    """a is none to three, b is four or more, c is four to six."""
+    assert parse_relation(source).test({"a": FEW, "b": MANY, "c": SOME}.__getitem__) is said
 
 
 def test_an_unknown_figure_is_not_negative() -> None:
@@ -151,6 +153,7 @@ def test_names_and_sides() -> None:
         ("a = b", 3), ("a", 1), ("a + b", 1), ("3", 1), ("a == b / c", 6), ("a == min(b, c)", 6), ("a == abs(b, c)", 6),
         ("a == 1.5", 6), ("a == True", 6), ("a is b", 1), ("a == 'b'", 6), ("a == b[0]", 6), ("", 1),
         ("a.b().c == d", 1), ("a == abs(x=b)", 6), ("a == ~b", 6), ("a == +b", 6), ("a ** b == c", 1), ("lambda: a", 1),
+        ("a == b iff c == d / e", 1),
     ],
 )  # fmt: skip
 def test_what_is_no_relation_is_told_with_its_column(source: str, column: int) -> None:
