@@ -138,7 +138,7 @@ _DEEPEST = 8
 _SOURCES = {
     "marks": f'[{"".join(_PARTNER)}{"".join(_CLOSING)}"]',
     "number": r"[\[(【〔]\s*\d{2,4}\s*[\])】〕]\s*第?\s*\d+\s*号",
-    "item": r"(?:^|[\s,;:。、])\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z①-⑳])$",
+    "item": r"(?:^|[\s,;:。、])(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z①-⑳])$",
 }
 _patterns: dict[str, re.Pattern[str]] = {}
 
