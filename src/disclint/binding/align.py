@@ -177,8 +177,8 @@ def _join_with_next(
     if index + 1 >= len(rows):
         return None
     row, following = rows[index], rows[index + 1]
-    if not following.labels or (row.tokens and following.tokens):
-        return None
+    if not following.labels or (row.tokens and following.tokens) or following.start < row.start:
+        return None  # what stands before it is the other side of the table
     pieces = [row.labels[-1], following.labels[0 if following.tokens else -1]]
     if following.tokens and _has_row(labels.find(pieces[1].normal, fuzzy=False)):
         return None

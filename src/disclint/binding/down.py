@@ -109,7 +109,7 @@ def _adopt(form: Form, rows: Sequence[Segment], chosen: Mapping[str, Candidate],
     last = max(at[id(candidate.segment)] for candidate in chosen.values())
     for index in range(first, min(last + 1, len(rows) - 1)):
         row, following = rows[index], rows[index + 1]
-        if following.labels or id(following) in taken:
+        if following.labels or id(following) in taken or following.start < row.start:
             continue
         total = len(row.tokens) + len(following.tokens)
         cut = not row.slots or (row.tokens and total in complete)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from disclint import Block, Cell, Document, LineTable, Paragraph, normal_form
+from disclint import Block, Cell, Document, LineTable, Paragraph, Text, normal_form
 from disclint.loaders.embedded import blocks_around_tables, has_tables
 from disclint.loaders.encoding import decode
 from disclint.loaders.markdown.inline import joined, without_marks
@@ -42,15 +42,21 @@ def _blocks(text: str, normal: str) -> tuple[Block, ...]:
 
 def _read(block: Block, marks: LineMarks) -> Block:
     if isinstance(block, Paragraph):
-        words = without_marks(block)
+        words = without_marks(_placed(block, marks))
         return Paragraph(words.value, words.normal, words.span, words.pieces, marks.level_at(block.span.start))
-    rows = [row._replace(cells=tuple([_cell(cell) for cell in row.cells])) for row in block.rows]
+    rows = [row._replace(cells=tuple([_cell(cell, marks) for cell in row.cells])) for row in block.rows]
     return block._replace(rows=tuple(rows))
 
 
-def _cell(cell: Cell) -> Cell:
-    words = without_marks(cell)
+def _cell(cell: Cell, marks: LineMarks) -> Cell:
+    words = without_marks(_placed(cell, marks))
     return Cell(words.value, words.normal, words.span, cell.column, words.pieces)
+
+
+def _placed(text: Text, marks: LineMarks) -> Text:
+    """A text that may have marks of lines in it, which are white space there, with the place of each."""
+    pieces = marks.pieces(text.span) if not text.pieces else ()
+    return Text(text.value, text.normal, text.span, pieces) if pieces else text
 
 
 # ---- paragraphs of several lines ----

@@ -167,11 +167,11 @@ class _Reader:
         for start, end, instead in [*sorted(self._changes), (len(self._value), len(self._value), "")]:
             if start > at:
                 parts.append(source.value[at:start])
-                pieces.append(Piece(length, Span(base + at, base + start)))
+                pieces += source.pieces_of(at, start, length)
                 length += start - at
             if instead:
                 parts.append(instead)
-                pieces.append(Piece(length, Span(base + start, base + end), exact=False))
+                pieces.append(Piece(length, source.span_of(start, end), exact=False))
                 length += len(instead)
             at = end
         value = "".join(parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from disclint import NamedTuple
+from disclint import NamedTuple, Piece, Span
 
 __all__ = ["LineMarks"]
 
@@ -55,6 +55,24 @@ class LineMarks:
                 parts += [text[at:start], instead[max(0, at - start) :]]
                 at = end
         return "".join([*parts, text[at:]])
+
+    def pieces(self, span: Span) -> tuple[Piece, ...]:
+        """The pieces of a stretch that has marks in it: white space stands for each. None where it has no marks."""
+        pieces: list[Piece] = []
+        at = span.start
+        first = max(0, bisect_right(self._blanks, (span.start,)) - 1)
+        for start, end, _ in self._blanks[first:]:
+            if start >= span.end:
+                break
+            start, end = max(start, at), min(end, span.end)
+            if end > start:
+                if start > at:
+                    pieces.append(Piece(at - span.start, Span(at, start)))
+                pieces.append(Piece(start - span.start, Span(start, end), exact=False))
+                at = end
+        if pieces and at < span.end:
+            pieces.append(Piece(at - span.start, Span(at, span.end)))
+        return tuple(pieces)
 
     def level_at(self, offset: int) -> int | None:
         """The level of the heading whose line has this offset."""
