@@ -39,6 +39,9 @@ def quantities(value: str) -> list[str]:
     [
         ("收到申请40件。", ["40件"]),
         ("收到申请 40 件", ["40件"]),
+        ("依据《信息公开条例》收到申请40件", ["40件"]),
+        ("《甲《乙》的3条解读》发布后收到申请40件", ["40件"]),
+        ("名为“公开”的栏目发布40条", ["40条"]),
         ("收到申请４０件", ["40件"]),
         ("發布信息40條", ["40条"]),
         ("发布信息1,250条", ["1250条"]),
@@ -120,7 +123,7 @@ def test_a_colon_right_before_the_number_does_not_hide_its_words() -> None:
 
 
 def test_years() -> None:
-    assert [year.value for year in read("2020年，同比2019 年；二○一八年；3年；15年").years] == [2020, 2019]
+    assert [year.value for year in read("2020年，同比2019 年；二○一八年；3年；15年；20201年").years] == [2020, 2019]
 
 
 def lists(text: str) -> list[str]:

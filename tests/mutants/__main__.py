@@ -32,6 +32,8 @@ __all__ = ["TESTS", "Mutant"]
 
 _TABLES = (
     "tests/binding/test_readings.py",
+    "tests/binding/test_labels.py",
+    "tests/binding/test_figures.py",
     "tests/binding/test_tables.py",
     "tests/binding/test_grid.py",
     "tests/mutants/damage.py",
