@@ -266,6 +266,20 @@ class TestAcross:
             "review_litigation", "行政复议\n结果维持\t1\n结果纠正\t0\n其他结果\t2\n尚未审结\t0\n总计\t3", "2019"
         )
         assert set(cells(form).values()) <= {"missing", "uncertain"}
+        columns = "结果维持\n{}\n结果纠正\n{}\n其他结果\n{}\n尚未审结\n{}\n总计\n{}\n"
+        lines = "行政复议\n" + columns.format(1, 0, 2, 0, 3) + "行政诉讼\n" + columns.format(4, 0, 0, 0, 4)
+        form = bound("review_litigation", lines, "2019")
+        assert set(cells(form).values()) <= {"missing", "uncertain"}
+        assert not form.found or not form.reliable
+
+    def test_a_cell_on_each_line_and_one_figure_too_few_is_a_line_that_lacks_one(self) -> None:
+        lines = "\n".join(HEADER).replace("\t", "\n"), *FIGURES.split()
+        form = bound("review_litigation", "\n".join(lines), "2019")
+        assert row_text(form, "suit_after_review") == "0 0 0 1 1"
+        form = bound("review_litigation", "\n".join(lines[:-3] + lines[-2:]), "2019")
+        assert form.reliable
+        assert (form.rows["review"].fault, len(form.rows["review"].figures)) == ("squeezed", 14)
+        assert set(cells(form).values()) == {"uncertain"}
 
 
 class TestDisclosure:

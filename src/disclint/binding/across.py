@@ -59,7 +59,7 @@ def _find(region: Region, labels: Labels, count: int) -> _Line:
             continue
         if line.data is None or (_holds_no_figures(line.data, count) and 2 * len(segment.tokens) > count):
             line.data = segment
-            line.upright = bool(named) and not (segment.bare and len(segment.tokens) >= count)
+            line.upright = bool(named) and not (segment.bare and 2 * len(segment.tokens) > count)
         elif not segment.labels and len(line.data.tokens) + len(segment.tokens) <= count:
             line.data.tokens.extend(segment.tokens)
             line.data.slots += segment.slots
