@@ -55,6 +55,7 @@ def quantities(value: str) -> list[str]:
         ("来信3万封", ["30000封~"]),
         ("来信3万余封", ["30000封+"]),
         ("来信1.5万封", ["15000.0封~"]),
+        ("来信3百封、2千余封，点击1亿次", ["300封~", "2000封+", "100000000次~"]),
         ("3-5件", ["5件~"]),
         ("30至40件", ["40件~"]),
         ("两个平台各10条", ["10条~"]),
@@ -85,6 +86,7 @@ def test_quantities(text: str, expected: list[str]) -> None:
         "按100元/件收取",
         "第3条",
         "5条例",
+        "另5条例",
         "访问3个人网站",
         "12345678901234件",
         "2.1件",
@@ -120,6 +122,9 @@ def test_only_what_is_near_a_number_is_taken_for_its_words() -> None:
 def test_a_colon_right_before_the_number_does_not_hide_its_words() -> None:
     (quantity,) = read("政府信息公开申请数量：40件").quantities
     assert quantity.before == "政府信息公开申请数量:"
+    assert [each.before for each in read("办理情况：予以公开3件，申请数量：  4件").quantities] == ["予以公开", "申请数量:"]
+    (quantity,) = read("申请数量：        40件").quantities
+    assert quantity.before == ""  # of another column
 
 
 def test_years() -> None:
@@ -181,6 +186,7 @@ def test_changes() -> None:
     (change,) = read("账号由37个减至29个。").changes
     assert (change.up, change.rate) == (False, None)
     assert [each.rate for each in read("占5%，从40件增至50件").changes] == [None]
+    assert [each.rate for each in read("从40件增至50件，增长25。").changes] == [None]
     assert read("设置40件，增至50件").changes == ()
 
 

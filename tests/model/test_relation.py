@@ -96,7 +96,7 @@ FEW, MANY, SOME = Possible(None, 0, 3), Possible(None, 4, None), Possible(None, 
         ("a <= -1", False), ("a >= 0", True), ("a > 0", None), ("b >= 4", True), ("b > 4", None), ("b < 4", False),
         ("a + b >= 4", True), ("a + b > 4", None), ("a + a <= 6", True), ("b - a >= 1", True), ("b - a > 1", None),
         ("a - b <= -1", True), ("a - b < -1", None), ("a * b >= 0", True), ("a * a <= 9", True), ("a * a < 9", None),
-        ("(a - 4) * b <= 0", None), ("abs(a) <= 3", True), ("abs(a - 4) >= 0", True), ("abs(a - 4) <= 4", None),
+        ("(a - 4) * b <= 0", None), ("(a - 4) * c >= -16", None), ("(a - 4) * c >= -24", None), ("c + c >= 8", True), ("abs(a) <= 3", True), ("abs(a - 4) >= 0", True), ("abs(a - 4) <= 4", None),
         ("b == 3", False), ("b != 3", True), ("a == b or a < b", True), ("a == b and a < 0", False),
         ("not (a == b)", True), ("(a < 0) iff (b < 4)", True), ("(a < 0) iff (b > 3)", False),
         ("a + c <= 9", True), ("a + c < 9", None), ("c * c >= 16", True), ("c * c <= 36", True), ("c * c > 16", None),
@@ -109,6 +109,14 @@ def test_figures_between_bounds(source: str, said: bool | None) -> None:
     assert parse_relation(source).test({"a": FEW, "b": MANY, "c": SOME}.__getitem__) is said
 
 
+def test_bounds_that_are_equal_touch() -> None:
+    half = {"a": Possible(None, 0, Decimal("1.5")), "b": Possible(None, Decimal("1.5"), 9)}
+    assert parse_relation("a <= b").test(half.__getitem__) is True
+    assert parse_relation("a > b").test(half.__getitem__) is False
+    assert parse_relation("b < a").test(half.__getitem__) is False
+    assert parse_relation("a < b").test(half.__getitem__) is None
+
+
 def test_an_unknown_figure_is_not_negative() -> None:
     assert parse_relation("a >= 0").test(lambda name: UNKNOWN) is True
     assert parse_relation("a + 1 == 0").test(lambda name: UNKNOWN) is False
@@ -119,6 +127,10 @@ def test_an_unknown_figure_is_not_negative() -> None:
 def test_of_very_many_figures_the_bounds_are_kept() -> None:
     assert possible(frozenset(range(512))) == Possible(frozenset(range(512)))
     assert possible(frozenset(range(513))) == Possible(None, 0, 512)
+    evens = dict.fromkeys("ab", possible(frozenset(range(0, 128, 2))))
+    assert parse_relation("a + b == 65").test(evens.__getitem__) is False
+    evens["b"] = possible(frozenset(range(0, 130, 2)))
+    assert parse_relation("a + b == 65").test(evens.__getitem__) is None
 
 
 @given(sums.filter(lambda text: "*" not in text and "abs" not in text), st.sampled_from(["==", "<=", ">"]), st.data())

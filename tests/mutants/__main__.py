@@ -30,23 +30,29 @@ from tests.checkout import ROOT, copy_of_repository
 
 __all__ = ["TESTS", "Mutant"]
 
-_TABLES = (
-    "tests/binding/test_readings.py",
-    "tests/binding/test_labels.py",
-    "tests/binding/test_figures.py",
-    "tests/binding/test_tables.py",
-    "tests/binding/test_grid.py",
-    "tests/mutants/damage.py",
-)
-_PROSE = ("tests/binding/test_statements.py", "tests/rules/narrative")
+_TABLES = ("tests/binding", "tests/mutants/damage.py")
+_PROSE = ("tests/binding/test_statements.py", "tests/rules/narrative", "tests/golden")
+_STRUCTURE = ("tests/binding/test_sections.py", "tests/binding", "tests/rules/structure", "tests/golden")
 
 TESTS: Mapping[str, Sequence[str]] = {
-    "binding.readings": _TABLES,
-    "binding.align": _TABLES,
+    "binding.across": _TABLES,
+    "binding.align": ("tests/binding/test_align.py", *_TABLES),
+    "binding.bound": _TABLES,
+    "binding.down": _TABLES,
+    "binding.facts": ("tests/binding/test_facts.py", *_STRUCTURE),
     "binding.figures": _TABLES,
+    "binding.grid": _TABLES,
     "binding.labels": _TABLES,
-    "binding.statements": _PROSE,
+    "binding.parts": _PROSE,
+    "binding.passages": (*_STRUCTURE, "tests/rules/narrative"),
     "binding.quantities": _PROSE,
+    "binding.readings": _TABLES,
+    "binding.recognise": _STRUCTURE,
+    "binding.sections": _STRUCTURE,
+    "binding.sheets": _TABLES,
+    "binding.slivers": ("tests/binding/test_slivers.py", *_TABLES),
+    "binding.statements": _PROSE,
+    "binding.strips": _TABLES,
     "model.relation": (
         "tests/model/test_relation.py",
         "tests/model",
@@ -129,19 +135,23 @@ def _mutant(module: str, operator: str, place: int) -> Mutant | None:
     try:
         if changed is None or ast.dump(_bare(changed)) == ast.dump(_bare(source)):
             return None
-    except SyntaxError:  # the star before arguments that have names is no product
+    except SyntaxError:
         return None
     return Mutant(module, operator.rpartition("/")[2], changed, _difference(source, changed))
 
 
 def _bare(source: str) -> ast.Module:
-    """The program without its types, which no test sees."""
+    """The program without its types, and without which arguments must be named: neither is a product or a sum."""
     tree = ast.parse(source)
     for node in ast.walk(tree):
         if isinstance(node, ast.AnnAssign):
             node.annotation = ast.Constant(None)
         elif isinstance(node, ast.FunctionDef):
             node.returns = None
+            own = node.args
+            own.args = [*own.posonlyargs, *own.args, *own.kwonlyargs]
+            own.defaults += [default for default in own.kw_defaults if default is not None]
+            own.posonlyargs, own.kwonlyargs, own.kw_defaults = [], [], []
         elif isinstance(node, ast.arg):
             node.annotation = None
     tree.body = [
