@@ -108,7 +108,12 @@ HERDS = Form(
     "畜群表",
     "body",
     columns=(Column("male", "公"), Column("female", "母")),
-    groups=(Group("cattle", "牛"), Group("horses", "马"), Group("foals", "幼马", parent="horses"), Group("sheep", "羊")),
+    groups=(
+        Group("cattle", "牛"),
+        Group("horses", "马"),
+        Group("foals", "幼马", parent="horses"),
+        Group("sheep", "羊"),
+    ),
     rows=(
         FormRow("oxen", "黄牛", ("male", "female"), "cattle"),
         FormRow("other_cattle", "其他", ("male", "female"), "cattle"),

@@ -122,7 +122,10 @@ def test_only_what_is_near_a_number_is_taken_for_its_words() -> None:
 def test_a_colon_right_before_the_number_does_not_hide_its_words() -> None:
     (quantity,) = read("政府信息公开申请数量：40件").quantities
     assert quantity.before == "政府信息公开申请数量:"
-    assert [each.before for each in read("办理情况：予以公开3件，申请数量：  4件").quantities] == ["予以公开", "申请数量:"]
+    assert [each.before for each in read("办理情况：予以公开3件，申请数量：  4件").quantities] == [
+        "予以公开",
+        "申请数量:",
+    ]
     (quantity,) = read("申请数量：        40件").quantities
     assert quantity.before == ""  # of another column
 

@@ -59,7 +59,11 @@ TESTS: Mapping[str, Sequence[str]] = {
         "tests/rules/tables/test_form_arithmetic.py",
         "tests/packs/test_wrong.py",
     ),
-    "rules.form_arithmetic": ("tests/rules/tables/test_form_arithmetic.py", "tests/rules/tables/test_values.py"),
+    "rules.form_arithmetic": (
+        "tests/rules/tables/test_form_arithmetic.py",
+        "tests/rules/tables/test_arithmetic_laws.py",
+        "tests/rules/tables/test_values.py",
+    ),
 }
 """The modules that are tried, and the tests that are about each, the quickest first."""
 

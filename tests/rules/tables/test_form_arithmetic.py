@@ -64,6 +64,22 @@ def test_zero_addends_are_left_out_of_long_sums() -> None:
     assert chinese == ["“二、上年结转政府信息公开申请数量”行：自然人 1（其余为 0），与总计 2 不相等"]
 
 
+def test_every_figure_of_a_row_is_related_and_of_a_long_column_those_that_are_not_zero() -> None:
+    filed = report(carried_in="1 0 0 0 0 0 2", results_total="5 1 0 0 0 0 6", carried_out="0 0 0 0 0 0 0")
+    (finding,) = rule("applications-row-total").check(filed)
+    assert [at(filed, finding.replace(span=each.span)) for each in finding.related] == [
+        "1",
+        "0",
+        "0",
+        "0",
+        "0",
+        "0",
+        "2",
+    ]
+    finding, *_ = rule("applications-outcome-total").check(filed)
+    assert [at(filed, finding.replace(span=each.span)) for each in finding.related] == ["2", "1", "1", "5"]
+
+
 def test_a_group_is_the_sum_of_its_rows() -> None:
     filed = report(results_total="5 1 0 0 0 0 6", carried_out="0 0 0 0 0 0 0")
     chinese = [each.message.chinese for each in rule("applications-outcome-total").check(filed)]
