@@ -43,6 +43,24 @@ def test_titles(title: str, words: str | None, organ: str | None, year: int | No
     assert filing.year == 2020  # from the period, where the title has none
 
 
+def test_what_else_stands_above_a_title_is_no_part_of_it() -> None:
+    for above in ("首页", "公开事项", "2020年工作要点"):
+        filing = titled(f"{above}\n青河县水务局政府信息公开工作年度报告")
+        assert filing.title is not None
+        assert (filing.title.organ, filing.title.year) == ("青河县水务局", None)
+
+
+def test_of_two_titles_the_one_that_says_more_is_it() -> None:
+    for titles in (
+        "青河县水务局2020年政府信息公开工作年度报告\n\n青河县水务局政府信息公开工作年度报告",
+        "青河县水务局政府信息公开工作年度报告\n\n青河县水务局2020年政府信息公开工作年度报告",
+        "2020年政府信息公开工作年度报告\n\n青河县水务局2020年政府信息公开工作年度报告\n\n2020年政府信息公开工作年度报告",
+    ):
+        filing = titled(titles)
+        assert filing.title is not None
+        assert (filing.title.organ, filing.title.year) == ("青河县水务局", 2020)
+
+
 def test_the_year_is_marked_where_it_is_told() -> None:
     for title in (TITLE, "青河县水务局政府信息公开工作年度报告"):
         filing = titled(title)
