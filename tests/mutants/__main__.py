@@ -31,8 +31,8 @@ from tests.checkout import ROOT, copy_of_repository
 __all__ = ["TESTS", "Mutant"]
 
 _TABLES = ("tests/binding", "tests/mutants/damage.py")
-_PROSE = ("tests/binding/test_statements.py", "tests/rules/narrative", "tests/golden")
-_STRUCTURE = ("tests/binding/test_sections.py", "tests/binding", "tests/rules/structure", "tests/golden")
+_PROSE = ("tests/binding/test_statements.py", "tests/rules/narrative")
+_STRUCTURE = ("tests/binding/test_sections.py", "tests/binding", "tests/rules/structure")
 
 TESTS: Mapping[str, Sequence[str]] = {
     "binding.across": _TABLES,
