@@ -19,6 +19,7 @@ _LEFT_OUT = (
     ".git",
     ".*_cache",
     ".hypothesis",
+    ".coverage*",
 )
 
 
