@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclint import Filing
+from disclint.binding.facts import find_organ
 from tests.rules.structure.reports import INTRODUCTION, TITLE, filed, pack, read, recognised, report
 
 
@@ -24,6 +25,7 @@ def titled(title: str) -> Filing:
         ("青河县水务局\n2020年政府信息公开工作年度报告", None, "青河县水务局", 2020),
         ("青河县水务局政府信息公开工作年度报告\n（2020年）", None, "青河县水务局", 2020),
         ("2020年\n青河县水务局政府信息公开工作年度报告", None, "青河县水务局", 2020),
+        ("青河县水务局\n2020年\n政府信息公开工作年度报告", None, "青河县水务局", 2020),
         ("# 青河县水务局2020年政府信息公开年度报告", None, "青河县水务局", 2020),
         ("青河县水务局二〇二〇年政府信息公开工作年度报告", None, "青河县水务局", 2020),
         ("青河县水务局二○二○年政府信息公开工作年度报告", None, "青河县水务局", 2020),
@@ -66,6 +68,20 @@ def test_the_year_is_marked_where_it_is_told() -> None:
         filing = titled(title)
         assert filing.year_span is not None
         assert filing.document.text[slice(*filing.year_span)].startswith("2020")
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "现公布青河县2021年政府信息公开工作年度报告。",
+        "参照《东岭市2019年政府信息公开工作年度报告》，编制2021年度政府信息公开工作年度报告。",
+    ],
+)
+def test_a_year_that_only_the_introduction_tells(introduction: str) -> None:
+    filing = filed(report(title="青河县政府信息公开工作年度报告", introduction=introduction))
+    assert filing.year == 2021
+    assert filing.year_span is not None
+    assert filing.document.text[slice(*filing.year_span)] == "2021"
 
 
 METADATA = "- 索引号：20210120-1\n- 标题：青河县水务局2020年政府信息公开工作年度报告\n- 发布日期：2021-01-20\n"
@@ -131,6 +147,7 @@ def test_levels(organ: str, level: str | None, government: bool, rule_making: bo
         ("根据有关规定，现公布青河县2020年度政府信息公开工作年度报告。", "青河县", "county"),
         ("如有疑问，请与青河县水务局联系。", "青河县水务局", "department"),
         ("本报告由青河县水务局办公室编制。", "青河县水务局", "department"),
+        ("现公布2020年政府信息公开工作年度报告，请与青河县水务局联系。", "青河县水务局", "department"),
     ],
 )
 def test_an_organ_that_only_the_text_names(introduction: str, name: str, level: str) -> None:
@@ -144,6 +161,19 @@ def test_an_organ_that_names_itself_only() -> None:
     organ = filed(text.replace("我局", "我县")).organ
     assert organ is not None
     assert (organ.name, organ.level, organ.certainty) == ("", "county", "inferred")
+
+
+@pytest.mark.parametrize("words", ["我县认真公开信息。", "我县认真公开信息，我局没有延误，我县、我局都按时答复。"])
+def test_what_an_organ_calls_itself_once_or_in_two_ways_tells_nothing(words: str) -> None:
+    text = report(title="2020年政府信息公开工作年度报告", introduction=words)
+    assert filed(text.replace("，我局通过", "，通过")).organ is None
+
+
+def test_a_pack_that_knows_no_names_of_organs_finds_none_in_a_sentence() -> None:
+    text = report(title="2020年政府信息公开工作年度报告", introduction="如有疑问，请与青河县水务局联系。")
+    document = read(text.replace("我局", "本局"))
+    assert find_organ(document, (), pack().profile, None, (0, 2), {}) is None
+    assert find_organ(document, (), pack().profile, None, (0, 2), pack().facts) is not None
 
 
 @pytest.mark.parametrize(

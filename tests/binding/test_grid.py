@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from disclint import Block, BoundForm, Cell, Row, Span, Table, normal_form
 from disclint.binding.tables import bind_form, regions
 from tests.binding.tables import pack_of, row_text
@@ -75,3 +77,35 @@ def test_columns_of_a_group_are_those_of_its_own_header() -> None:
     )
     assert row_text(form, "normative_documents") == "4 - 9"
     assert row_text(form, "fees") == "- -2"
+
+
+HEADINGS = "信息内容 本年新制作数量 本年新公开数量 对外公开总数量"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        [HEADINGS.replace("本年新公开数量", "备注")],
+        [HEADINGS, "信息内容 本年新制作数量 对外公开总数量 备注"],  # one column for two that the headers name
+    ],
+)
+def test_a_header_that_does_not_name_every_column_places_no_figure(headers: list[str]) -> None:
+    rows = [figures("规章 1 . 5"), figures("规范性文件 4 . 9")]
+    assert row_text(bound([figures(HEADINGS), *rows], "active_disclosure"), "rules") == "1 - 5"
+    form = bound([*map(figures, headers), *rows], "active_disclosure")
+    assert set(row_text(form, "rules").split()) == {"?"}
+
+
+def test_a_figure_between_the_columns_that_the_header_names_shows_that_it_is_none() -> None:
+    header = [("信息内容", 1, 1), ("本年新制作数量", 2, 1), ("本年新公开数量", 1, 1), ("对外公开总数量", 1, 1)]
+    form = bound([header, figures("规章 . 1 . 5"), figures("规范性文件 . 4 . 9")], "active_disclosure")
+    assert set(row_text(form, "rules").split()) == {"?"}
+
+
+def test_the_headers_of_a_grid_say_nothing_of_a_table_without_one() -> None:
+    grid = table([figures(HEADINGS), figures("规章 1 . 5")])
+    plain = table([figures(HEADINGS), figures("规范性文件 4 9 .")])._replace(grid=False, dialect="")
+    prescribed = next(each for each in pack_of("2019").forms if each.key == "active_disclosure")
+    form = bind_form(prescribed, regions((grid, plain), [(prescribed.section, 0, 2)]))
+    assert row_text(form, "rules") == "1 - 5"
+    assert set(row_text(form, "normative_documents").split()) == {"?"}

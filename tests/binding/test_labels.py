@@ -15,7 +15,12 @@ FORM = Form(
     section="herd",
     rows=(
         FormRow(
-            "cows", "1.本年新增耕牛数量", ("count",), "cattle", aliases=("新增耕牛",), variants=("本年新增耕牛头数",)
+            "cows",
+            "1.本年新增耕牛数量",
+            ("count",),
+            "cattle",
+            aliases=("新增耕牛",),
+            variants=("本年新增耕牛头数", "1、本年新增耕牛数量"),
         ),
         FormRow("calves", "2.本年新增牛犊数量", ("count",), group="cattle"),
         FormRow("sheep", "（一）绵羊", ("count",), group="flock"),
@@ -25,7 +30,7 @@ FORM = Form(
     ),
     columns=(Column("count", "头数"), Column("owner", "畜主姓名或者单位名称")),
     groups=(Group("cattle", "一、牛群"), Group("flock", "二、羊群")),
-)  # fmt: skip
+)
 LABELS = Labels(FORM)
 
 
@@ -115,6 +120,12 @@ def test_the_best_match_among_some_parts() -> None:
     best = LABELS.best("3.其他", ("row",))
     assert best is not None
     assert best.score > 1
+
+
+def test_no_other_word_is_near_a_label_of_one_character() -> None:
+    labels = Labels(Form("flock", "羊群表", "herd", (FormRow("sheep", "羊", ("count",)),), (Column("count", "头数"),)))
+    assert [match.key for match in labels.find("羊")] == ["sheep"]
+    assert labels.find("山羊") == labels.find("羊羔") == ()
 
 
 @pytest.mark.parametrize(

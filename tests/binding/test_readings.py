@@ -72,6 +72,11 @@ def test_three_surplus_cells_are_read_through_and_four_are_not() -> None:
     assert shown("甲\t0\t0\t0\t0\t5", 1) == []
 
 
+def test_more_zeros_than_can_be_told_apart_say_nothing() -> None:
+    assert shown("甲" + "\t0" * 10, 8) == [" ".join("0" * 8)]
+    assert placed("甲" + "\t0" * 21, 18) == Placement((), "many")
+
+
 def test_what_is_printed_over_and_over_in_a_merged_cell_is_one_figure() -> None:
     assert placed("甲\t9\t9\t9\t9\t9\t9", 1) == Placement(((0,),))
     assert shown("甲\t9\t9\t8", 1) == []

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from disclint import Document, Paragraph, Section
 from disclint.binding.sections import find_sections, headings_apart
-from tests.rules.structure.reports import SECTIONS, TITLE, pack, read, renamed, report
+from tests.rules.structure.reports import SECTIONS, TITLE, filed, pack, read, renamed, report
 
 KEYS = ["overview", "active_disclosure", "applications", "review_litigation", "problems", "other_matters"]
 THIRD = "三、收到和处理政府信息公开申请情况"
@@ -129,13 +129,47 @@ def test_a_heading_that_shares_its_line(mark: str) -> None:
     assert text[slice(*section.rest.span)] == section.rest.value
 
 
+def test_a_heading_that_shares_its_line_with_a_long_paragraph() -> None:
+    long = "本单位按时核对了目录。" * 20
+    text = report().replace("六、其他需要报告的事项\n", f"六、其他需要报告的事项 {long}")
+    section = found(text, "other_matters")
+    assert section.heading.value == "六、其他需要报告的事项"
+    assert section.rest is not None
+    assert section.rest.value.strip().startswith(long)
+
+
+def test_a_long_paragraph_that_begins_with_the_words_of_a_heading_is_none() -> None:
+    text = report().replace("全年共发布信息24条。", "总体情况 " + "本单位按时核对了目录。" * 20)
+    assert lines(text) == lines(report())
+
+
 def test_headings_in_a_table_stand_apart() -> None:
-    text = report(sections={f"\t{heading}": text for heading, text in SECTIONS.items()})
+    """One table from the second section to the fourth, whose heading is its last row."""
+    text = report(sections={f"\t{words}\t" if words[0] in "三四" else words: text for words, text in SECTIONS.items()})
     document = read(text)
+    assert [len(table.rows) for table in document.tables()] == [7]
     apart = headings_apart(document, pack().sections)
+    assert [len(table.rows) for table in apart.tables()] == [3, 2]
     assert [one.key for one in find_sections(apart, pack().sections)] == KEYS
-    assert any(isinstance(block, Paragraph) for block in apart.blocks)
+    for block in apart.blocks:
+        assert text[slice(*block.span)].strip() == text[slice(*block.span)]
     assert printed(apart) == printed(document)
+    filing = filed(text)
+    assert [form.found for form in filing.forms] == [form.found for form in filed(report()).forms]
+    assert [section.heading.value for section in filing.sections] == list(SECTIONS)
+
+
+def test_rows_after_the_last_heading_of_a_table_stay_a_table() -> None:
+    apart = headings_apart(read("\t二、主动公开政府信息情况\t\n规章\t0\t0\n规范性文件\t1\t3\n"), pack().sections)
+    heading, table = apart.blocks
+    assert isinstance(heading, Paragraph)
+    assert apart.text[slice(*heading.span)] == heading.value == "二、主动公开政府信息情况"
+    assert apart.text[slice(*table.span)] == "规章\t0\t0\n规范性文件\t1\t3"
+
+
+def test_a_row_that_only_begins_like_a_heading_stays_in_its_table() -> None:
+    document = read("规章\t0\t0\n\t二、主动公开政府信息情况\t见附件\n\t2.主动公开的信息\t\n规范性文件\t1\t3\n")
+    assert headings_apart(document, pack().sections) is document
 
 
 def printed(document: Document) -> str:

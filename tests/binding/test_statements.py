@@ -169,10 +169,25 @@ def told(found: PartList) -> str:
         ("其中政策30条、动态20条。", []),
         ("收到留言17件，另一平台收到留言9件。", []),
         ("办结率100%（其中按时90%）。", []),
+        ("共38条，其中指南1条，动态37条。答复9条。", ["38=1+37 open"]),
+        ("共38条，其中指南1条动态37条。", ["38=1 open …"]),
+        ("共38条，其中主动公开（含转载5条）30条、依申请公开8条。", []),
+        ("收到38件（其中涉及5人）。", []),
+        ("共38条，其中。指南1条，动态37条。", []),
     ],
 )
 def test_lists(text: str, expected: list[str]) -> None:
     assert lists(text) == expected
+
+
+def test_a_unit_said_once_is_that_of_numbers_in_a_row_only() -> None:
+    assert [told_of(each) for each in read("甲、乙两科分别收到3、4件。").quantities] == ["3件", "4件"]
+    assert [told_of(each) for each in read("甲、乙两科分别收到3，转送4件。").quantities] == ["4件"]
+    assert [told_of(each) for each in read("甲科收到3、4件。").quantities] == ["4件"]
+
+
+def told_of(quantity: Quantity) -> str:
+    return f"{quantity.value}{quantity.unit}"
 
 
 def test_a_list_with_two_possible_totals_names_both() -> None:
@@ -191,6 +206,7 @@ def test_changes() -> None:
     assert [each.rate for each in read("占5%，从40件增至50件").changes] == [None]
     assert [each.rate for each in read("从40件增至50件，增长25。").changes] == [None]
     assert read("设置40件，增至50件").changes == ()
+    assert read("从40件到50件不等").changes == ()
 
 
 def test_the_span_of_a_quantity_in_a_passage_that_was_joined() -> None:

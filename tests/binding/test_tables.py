@@ -317,3 +317,20 @@ def test_a_grid_that_leaves_its_zeros_out_keeps_its_columns() -> None:
     assert row_text(form, "carried_in") == "- - - - - - -"
     assert row_text(form, "refused_state_secret") == "1 - - - - - 1"
     assert form.blanks_are_zero
+
+
+def test_a_header_that_names_rows_too_is_no_row() -> None:
+    form = bound("active_disclosure", "规章\t规范性文件\t本年新制作数量\t本年新公开数量\t对外公开总数量", "2019")
+    assert not form.found
+    assert set(cells(form).values()) == {"missing"}
+
+
+def test_a_table_whose_rows_stand_in_one_cell_each() -> None:
+    """The cells were told apart by spaces, within a table that a reader drew around them."""
+    form = bound(
+        "active_disclosure",
+        "|信息内容 本年新制作数量 本年新公开数量 对外公开总数量|\n|规章 0 1 5|\n|规范性文件 2 3 9|\n",
+        "2019",
+    )
+    assert row_text(form, "rules") == "0 1 5"
+    assert row_text(form, "normative_documents") == "2 3 9"

@@ -111,6 +111,21 @@ def test_a_web_page_says_the_same(whole: str) -> None:
     assert [rule for rule, _ in said(as_html(broken), "report.html")] == ["accounts-expenditure-balance"]
 
 
+@pytest.mark.parametrize("number", ["9", "1009"])
+def test_a_row_of_a_page_that_holds_only_a_line_number_is_passed_over(whole: str, number: str) -> None:
+    """The label beside it reaches over two rows."""
+    page = as_html(whole)
+    income = "<td>八、其他收入</td><td>8</td>"
+    assert page.count(income) == 1
+    cut = page.index("</tr>", page.index(income)) + len("</tr>")
+    page = (
+        page[:cut].replace(income, income.replace("<td>", "<td rowspan=2>", 1))
+        + f"<tr><td>{number}</td></tr>"
+        + page[cut:]
+    )
+    assert said(page, "report.html") == []
+
+
 @pytest.mark.parametrize("path", golden_files(EXAMPLES), ids=lambda path: "/".join(Path(path).parts[-2:]))
 def test_no_message_and_no_basis_speaks_of_disclosure(path: str) -> None:
     golden = read_golden(path)

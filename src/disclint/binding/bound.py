@@ -120,10 +120,8 @@ def _empty_place(index: int, segment: Segment, placement: Placement) -> Span | N
     if not segment.tokens:
         offset = len(segment.places) - len(reading)
         return segment.places[index].span if offset == 0 else None
-    anchor = next((at for at, token in enumerate(reading) if token is not None), None)
-    if anchor is None:
-        return None
-    known = segment.tokens[reading[anchor]]  # type: ignore[index]
+    anchor, first = next((at, token) for at, token in enumerate(reading) if token is not None)
+    known = segment.tokens[first]
     cells = segment.strip.cells
     # In a true grid a token's position is a grid column, not its number among the cells.
     number = next((at for at, cell in enumerate(cells) if cell is known.text), known.position)

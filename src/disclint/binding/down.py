@@ -168,9 +168,7 @@ def _subtotals(
     return result
 
 
-def _extent(chosen: Mapping[str, Candidate]) -> Span | None:
-    if not chosen:
-        return None
+def _extent(chosen: Mapping[str, Candidate]) -> Span:
     starts = [candidate.segment.start for candidate in chosen.values()]
     ends = [candidate.segment.end for candidate in chosen.values()]
     return Span(min(starts), max(ends))

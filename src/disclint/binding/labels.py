@@ -195,11 +195,11 @@ class Labels:
 
 def _after(normal: str, count: int) -> int:
     """The offset after the first ``count`` characters that a compact label keeps."""
-    for index, character in enumerate(normal):
-        if count == 0:
-            return index
-        count -= len(compact(character))
-    return len(normal)
+    at = 0
+    while count > 0:
+        count -= len(compact(normal[at]))
+        at += 1
+    return at
 
 
 def _match(entry: _Known, ordinal: str, *, remark: bool) -> Match:

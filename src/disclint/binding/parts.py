@@ -88,7 +88,7 @@ def _bracketed(text: str, quantities: Sequence[Quantity]) -> Iterator[PartList]:
 def _listed(text: str, quantities: Sequence[Quantity], first: int, match: re.Match[str]) -> PartList | None:
     """The list that a word introduces, its total being a quantity before it."""
     part = quantities[first]
-    if match.start() < part.sentence[0] or (part.bracket >= 0 and match.start() < part.bracket):
+    if match.start() < part.sentence[0]:
         return None
     if part.bracket >= 0 and not text[part.bracket + 1 : match.start()].strip():
         return None  # a bracketed list
@@ -147,8 +147,6 @@ def _collect(
             index += 1
             continue
         gap = _outside(text[at : quantity.start])
-        if level >= 0 and ")" in gap:
-            break
         mark = _SEPARATOR.search(gap) if parts else None
         if parts and mark is None:
             complete = False

@@ -27,7 +27,7 @@ def printed_label(text: Text, match: Match) -> BoundLabel | None:
 
 
 def printed_labels(
-    labels: Labels, rows: Sequence[Segment], chosen: Mapping[str, Candidate], span: Span | None
+    labels: Labels, rows: Sequence[Segment], chosen: Mapping[str, Candidate], span: Span
 ) -> tuple[tuple[BoundLabel, ...], dict[str, Text]]:
     """The labels of rows, groups and columns as printed, and the header cells that state a unit."""
     printed: list[BoundLabel] = []
@@ -35,7 +35,7 @@ def printed_labels(
     for key, candidate in chosen.items():
         match = next(match for match in candidate.matches if match.part == "row" and match.key == key)
         own[id(candidate.segment)] = (candidate.label, match)
-    start, end = span or (0, 0)
+    start, end = span
     units: dict[str, Text] = {}
     for segment in rows:
         chosen_label = own.get(id(segment))

@@ -420,9 +420,9 @@ def _fits(candidate: Candidate, chosen: list[Candidate]) -> bool:
 
 
 def _value(numeral: str | None) -> int:
-    if not numeral:
-        return 0
-    return int(numeral) if numeral.isdigit() else _NUMERALS.index(numeral) + 1 if numeral in _NUMERALS else 0
+    if numeral and numeral.isdigit():
+        return int(numeral)
+    return next((value for value, known in enumerate(_NUMERALS, 1) if known == numeral), 0)
 
 
 def _end(blocks: Sequence[Block], footer: tuple[str, ...]) -> int:
