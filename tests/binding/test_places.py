@@ -141,3 +141,15 @@ def test_a_cell_on_each_line_more_than_half_of_the_figures_are_a_line(count: int
     lines = "\n".join(SUITS).replace("\t\t\t\t\t", "\n").replace("\t", "\n"), *FIFTEEN.split()[:count]
     form, _ = read(*lines, form="review_litigation")
     assert form.reliable is is_line
+
+
+def test_figures_that_fit_nowhere_leave_a_line_that_lacks_one_open_and_a_whole_one_as_it_is() -> None:
+    figures = FIFTEEN.split()
+    beside = ["注\t其中网上\t3"]
+    form, _ = read(*SUITS, "\t".join(figures), *beside, form="review_litigation")
+    assert row_text(form, "suit_after_review") == "0 0 0 1 1"
+    form, text = read(*SUITS, "\t".join(["", *figures[1:]]), *beside, form="review_litigation")
+    assert {cell.state for cell in form.cells.values()} == {"uncertain"}
+    (place,) = {cell.span for cell in form.cells.values()}
+    assert place is not None
+    assert place.start == text.index("\t".join(figures[1:])) - 1  # where the line begins

@@ -164,6 +164,11 @@ def told(found: PartList) -> str:
         ("共120篇，其中网站10条，新媒体110条。", ["120=10+110 open"]),
         ("收到40件，其中予以公开22件、不予公开17件，结转下年1件。", ["40=22+17+1 open"]),
         ("共三类12件，分别为3、4和5件。", ["12=3+4+5 closed"]),
+        ("发布信息38条、召开会议2次，其中政策1条、动态37条。", ["38=1+37 open"]),
+        ("收到3件，其中自行撤回1件，予以公开1件，结转下年1件。", ["3=1+1+1 open"]),
+        (f"{'甲' * 300}（共38条，包括指南1条、动态37条）", ["38=1+37 closed"]),
+        (f"共38条，{'甲' * 380}，其中指南1条、动态37条。", ["38=1+37 open"]),
+        (f"共38条，{'甲' * 420}，其中指南1条、动态37条。", []),
         ("开会3次，其中120人次参加。", []),
         ("设置目录112个，栏目内容包括教育、医疗等26个领域。", []),
         ("其中政策30条、动态20条。", []),
@@ -194,6 +199,12 @@ def test_a_list_with_two_possible_totals_names_both() -> None:
     (found,) = read("收到58件，上年结转4件，其中自然人50件、法人12件。").lists
     assert found.total.value == 4
     assert [rival.value for rival in found.rivals] == [58]
+
+
+def test_before_a_semicolon_stands_no_total() -> None:
+    (found,) = read("收到58件；上年结转4件，其中自然人3件、法人1件。").lists
+    assert (found.total.value, found.rivals) == (4, ())
+    assert lists("收到58件；其中自然人3件、法人1件。") == []
 
 
 def test_changes() -> None:
