@@ -33,7 +33,7 @@ def main() -> int:
         if stream is not None:
             try:
                 stream.flush()
-            except OSError:  # the result is out already, and nobody hears what else there is to tell
+            except (OSError, ValueError):  # the result is out already, and nobody hears what else there is to tell
                 continue
     os._exit(status)  # the system frees memory faster than Python does, by a third of Python's own start
 

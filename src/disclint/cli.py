@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import sys
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from disclint import __version__, output
-from disclint.errors import DisclintError, UsageError
+from disclint.errors import DisclintError, PluginError, UsageError
 from disclint.options import Command, Option, Words, help_text, nearest, read
 
 if TYPE_CHECKING:
@@ -268,7 +269,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _tell(error, language)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Exception as error:
+    except BaseException as error:
         if sys.flags.dev_mode:
             raise
         _tell(_mistake(error), language)
@@ -372,7 +373,9 @@ def _check(words: Words) -> int:
         return _fix(words, paths, request, brought)
     if words.has("--unsafe-fixes"):
         raise UsageError("--unsafe-fixes 要与 --fix 或 --diff 合用", "--unsafe-fixes needs --fix or --diff")
-    run = _rebased(engine.check(paths, request, brought), request, words)
+    with output.Aside():
+        run = engine.check(paths, request, brought)
+    run = _rebased(run, request, words)
     if copy is not None:
         _annotate(run, paths[0], copy)
     _put(report(run, _report_options(words)), words)
@@ -439,7 +442,8 @@ def _fix(words: Words, paths: tuple[str, ...], request: Request, brought: Brough
         elif mended.after != mended.before:
             fixing.replace(path, mended)
 
-    run = engine.fix(paths, request, brought, put)
+    with output.Aside():
+        run = engine.fix(paths, request, brought, put)
     if diff:
         patch = "".join(parts)  # which is to the letter, for programs
         _put(_safe_to_see(patch) if _on_terminal(words) else patch, words)
@@ -540,7 +544,8 @@ def _extract(words: Words) -> int:
 
     brought = _found(words)
     report = _reporter(brought, "extract", words.value("--format"))
-    run = engine.extract(_paths(words, EXTRACT), _request(words), brought)
+    with output.Aside():
+        run = engine.extract(_paths(words, EXTRACT), _request(words), brought)
     _put(report(run, _report_options(words)), words)
     if run.fails():
         for file in run.files:
@@ -559,14 +564,15 @@ def _summary(words: Words) -> int:
     if words.value("--format") == "sqlite":
         from disclint.database import Database
 
-        output = words.values.get("--output")
-        if output is None or output == "-":
+        target = words.values.get("--output")
+        if target is None or target == "-":
             raise UsageError("--format sqlite 要与 --output FILE 合用", "--format sqlite needs --output FILE")
-        with Database(output) as database:
+        with output.Aside(), Database(target) as database:
             found, run = summary(paths, request, brought, database)
     else:
         report = _reporter(brought, "summary", words.value("--format"))
-        found, run = summary(paths, request, brought)
+        with output.Aside():
+            found, run = summary(paths, request, brought)
         _put(report(found, _report_options(words)), words)
     return _ended(run) or (CLEAN if found.passes else FINDINGS)
 
@@ -575,7 +581,8 @@ def _text(words: Words) -> int:
     from disclint import engine
     from disclint.reporters.plain import render
 
-    run = engine.show(_paths(words, TEXT, most=1), _request(words), _found(words))
+    with output.Aside():
+        run = engine.show(_paths(words, TEXT, most=1), _request(words), _found(words))
     document = run.files[0].document
     if document is None:
         for finding in run.files[0].diagnostics:
@@ -643,7 +650,8 @@ def _show_config(words: Words) -> int:
     (path,) = _paths(words, SHOW_CONFIG, most=1)
     if os.path.isdir(path):
         raise UsageError(f"{path}：这是文件夹，请给出一个文件", f"{path}: is a folder, name a file in it")
-    run = engine.extract((path,), request, brought)
+    with output.Aside():
+        run = engine.extract((path,), request, brought)
     for finding in run.files[0].diagnostics:
         _complain(f"{run.files[0].path}: {finding.message.text(run.language)}")
     if run.files[0].pack is None:
@@ -697,6 +705,7 @@ def _request(words: Words) -> Request:
         config=config or None,
         year=int(year) if year else None,
         stdin_name=values.get("--stdin-name"),
+        bounded=True,
         language=words.value("--lang"),
         fail_on=next((severity for severity in SEVERITIES if severity == values.get("--fail-on")), "error"),
         digests=values.get("--format") not in (None, "text"),
@@ -790,10 +799,44 @@ def _reporter(brought: Brought, command: str, name: str) -> Callable[[Any, Repor
             + (f"do you mean {close[0]}? " if close else "")
             + f"use {', '.join(entries)}{english}",
         )
-    report: Callable[[Any, ReportOptions], str | bytes | Iterator[str]] = plugins.attribute(
-        entries[name].target, brought
-    )
-    return report
+    target = entries[name].target
+    report: Callable[[Any, ReportOptions], str | bytes | Iterator[str]] = plugins.attribute(target, brought)
+    return report if sys.flags.dev_mode else partial(_reported, report, name, brought.owner(target))
+
+
+def _reported(report: Callable[..., Any], name: str, owner: str, run: Any, options: ReportOptions) -> Any:
+    """What a format says of a run. Raises ``PluginError`` where it raises, or says what is no result."""
+    with _Blamed(name, owner):
+        result = report(run, options)
+        return result if isinstance(result, str | bytes) else _pieces(iter(result), name, owner)
+
+
+def _pieces(pieces: Iterator[Any], name: str, owner: str) -> Iterator[str]:
+    while True:
+        with _Blamed(name, owner):
+            piece = next(pieces, None)
+            if not isinstance(piece, str | None):
+                raise TypeError(f"{type(piece).__name__} is no piece of text")
+        if piece is None:
+            return
+        yield piece
+
+
+class _Blamed(output.Aside):
+    """Turns whatever a format raises into a ``PluginError`` that names it, its owner and the cause."""
+
+    def __init__(self, name: str, owner: str) -> None:
+        self._name, self._owner = name, owner
+
+    def __exit__(self, *raised: object) -> None:
+        super().__exit__()
+        error = raised[1]
+        if isinstance(error, BaseException) and not isinstance(error, (DisclintError, KeyboardInterrupt)):
+            told = _cause(error)
+            raise PluginError(
+                f"格式 {self._name}（{self._owner}）出错，结果未能写出：{told}",
+                f"format {self._name} ({self._owner}) failed, there is no result: {told}",
+            ) from error
 
 
 def _report_options(words: Words) -> ReportOptions:
@@ -867,7 +910,7 @@ def _complain(*lines: str) -> None:
 def _beside(line: str) -> None:
     try:
         print(line, file=sys.stderr)  # noqa: T201 - the one place that writes to standard error
-    except OSError:  # the exit status tells it too
+    except (OSError, ValueError):  # the exit status tells it too
         return
 
 
@@ -881,12 +924,15 @@ def _tell(error: DisclintError, language: str) -> None:
     _beside(told(error, language, encoding=encoding, width=_width(stream), color=colour))
 
 
-def _mistake(error: Exception) -> DisclintError:
+def _mistake(error: BaseException) -> DisclintError:
     """A mistake of the program itself, named with the place where it was raised."""
-    import traceback
-
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f" ({os.path.basename(frames[-1].filename)}:{frames[-1].lineno})" if frames else ""
-    told = f"{type(error).__name__}: {' '.join(str(error).split())}{where}"
+    told = _cause(error)
     more = "python -X dev -m disclint"
     return DisclintError(f"程序内部出错：{told}；全文见 {more}", f"internal error: {told}; for the whole, {more}")
+
+
+def _cause(error: BaseException) -> str:
+    """An exception and where it was raised, in one line."""
+    from disclint.judging import failure
+
+    return failure("", error).cause

@@ -16,7 +16,7 @@ from disclint.errors import Unreadable, UsageError
 from disclint.joint import accepting, together
 from disclint.judging import judge, judged, read, understand, unreadable
 from disclint.library import CONFIG, Library, Request
-from disclint.limits import limit_memory
+from disclint.limits import MEMORY, limit_memory
 from disclint.model.result import Checked, Failure, Run
 from disclint.selection import select
 
@@ -45,10 +45,6 @@ MANY = 16
 
 SECONDS = 120.0
 """What a file may take in another process. A report takes a few thousandths, one for LibreOffice a few."""
-
-MEMORY = 2 << 30
-"""Bytes that a process that checks one file after the other may take beyond what it began with, where the system has
-such a limit."""
 
 
 def check(paths: Sequence[str], request: Request, brought: Brought) -> Run:
@@ -135,7 +131,13 @@ def _finished(path: str, library: Library, finish: Callable[[str, bytes, Library
         data = _bytes_of(path)
     except Unreadable as error:
         return Checked(name, (unreadable(error),))
-    return finish(name, data, library)
+    if not library.request.bounded:
+        return finish(name, data, library)
+    lift = limit_memory(MEMORY)
+    try:
+        return finish(name, data, library)
+    finally:
+        lift()
 
 
 # The run ---------------------------------------------------------------------------------------------------------

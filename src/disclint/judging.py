@@ -7,6 +7,7 @@ not change during a run.
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from disclint.binding.bind import bind
@@ -14,7 +15,8 @@ from disclint.binding.recognise import recognise
 from disclint.blame import settle
 from disclint.errors import DisclintError, Unreadable
 from disclint.limits import Alarm
-from disclint.model.diagnostic import Diagnostic, Message
+from disclint.model.diagnostic import Diagnostic, Message, flaw
+from disclint.model.document import Document
 from disclint.model.result import Checked, Failure
 from disclint.model.span import Span
 
@@ -24,11 +26,15 @@ if TYPE_CHECKING:
     from disclint.binding.recognise import Recognition
     from disclint.library import Library, Watch
     from disclint.model.filing import Filing
+    from disclint.model.rule import Rule
 
 __all__ = ["failure", "judge", "judged", "order", "read", "understand", "unreadable"]
 
 SECONDS = 10.0
 """What binding, or one rule, may take for one file. They take a few thousandths for a report."""
+
+READING = 100.0
+"""Seconds that reading a file may take. What other programs take to read it has limits of its own."""
 
 
 def read(path: str, data: bytes, library: Library) -> Checked:
@@ -36,11 +42,16 @@ def read(path: str, data: bytes, library: Library) -> Checked:
     bare = Checked(path, (), size=len(data), sha256=_digest(data) if library.request.digests else "")
     try:
         reader, notes = library.reader(path, data)
-        document = reader(data, path)
+        with Alarm() as alarm:
+            document = alarm.call(READING, partial(reader, data, path))
+        if not isinstance(document, Document):
+            raise TypeError(f"{type(document).__name__} is no Document")
         return bare.replace(document=document.replace(notes=(*notes, *document.notes)) if notes else document)
     except Unreadable as error:
         return bare.replace(diagnostics=(unreadable(error),))
-    except Exception as error:  # noqa: BLE001 - a plugin's reader may raise anything
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - a plugin's reader may raise anything
         wrong = Unreadable("读取程序出错，文件未能读取", "the reader failed, the file was not read")
         return bare.replace(diagnostics=(unreadable(wrong),), failures=(failure("loader", error),))
 
@@ -63,8 +74,7 @@ def understand(file: Checked, library: Library) -> Checked:
         if pack is None:
             return file.replace(diagnostics=(_unknown(recognition),))
         with Alarm() as alarm:
-            alarm.set(SECONDS)
-            filing = bind(document, pack, recognition)
+            filing = alarm.call(SECONDS, partial(bind, document, pack, recognition))
         if watch is not None:
             watch.lap("bind")
         return file.replace(filing=filing, pack=pack)
@@ -77,8 +87,8 @@ def understand(file: Checked, library: Library) -> Checked:
 def judge(file: Checked, watch: Watch | None = None) -> Checked:
     """The findings of all rules about a file that was understood, ordered by place, then rule.
 
-    A rule that raises or does not end is named in ``failures``, with what it found before; the other rules are not
-    affected.
+    A rule that raises, does not end or says what is no finding is named in ``failures``, with what it found before; the
+    other rules are not affected.
     """
     filing, pack = file.filing, file.pack
     if filing is None or pack is None:
@@ -88,10 +98,10 @@ def judge(file: Checked, watch: Watch | None = None) -> Checked:
     with Alarm() as alarm:
         for rule in pack.rules:
             try:
-                alarm.set(SECONDS)
-                if rule.applies(filing):
-                    found.extend(rule.check(filing))
-            except Exception as error:  # noqa: BLE001 - a plugin's rule may raise anything
+                alarm.call(SECONDS, partial(_ask, rule, filing, found))
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:  # noqa: BLE001 - a plugin's rule may raise anything
                 failures.append(failure(rule.id, error))
             if watch is not None:
                 watch.lap(f"rules/{rule.id}")
@@ -101,6 +111,18 @@ def judge(file: Checked, watch: Watch | None = None) -> Checked:
     if watch is not None:
         watch.lap("rules")
     return file.replace(diagnostics=(*file.diagnostics, *ordered), failures=tuple(failures))
+
+
+def _ask(rule: Rule, filing: Filing, found: list[Diagnostic]) -> None:
+    """Add what a rule finds, as far as it can be gone on with. Raises ``TypeError`` where it cannot."""
+    if not rule.applies(filing):
+        return
+    size = len(filing.document.text)
+    for finding in rule.check(filing):
+        wrong = flaw(finding, size)
+        if wrong:
+            raise TypeError(wrong)
+        found.append(finding)
 
 
 def judged(path: str, data: bytes, library: Library) -> Checked:
@@ -145,7 +167,7 @@ def _unknown(recognition: Recognition) -> Diagnostic:
     return Diagnostic("unknown-edition", "error", message, span, place="整个文件")
 
 
-def failure(part: str, error: Exception) -> Failure:
+def failure(part: str, error: BaseException) -> Failure:
     """That a part of the program raised, with the place where it did."""
     import traceback
 

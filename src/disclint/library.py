@@ -62,6 +62,8 @@ class Request(Record):
     """How many processes may work; as many as there are processors, if nobody says."""
     cached: bool = True
     """Whether results may be kept between runs."""
+    bounded: bool = False
+    """Whether this process is the run's own, and may be kept from taking all memory for one file."""
 
 
 class Watch:

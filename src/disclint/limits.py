@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from types import FrameType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-__all__ = ["Alarm", "Overtime", "limit_memory"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["MEMORY", "Alarm", "Overtime", "limit_memory"]
+
+MEMORY = 2 << 30
+"""Bytes that a process that checks files may take beyond what it began with, where the system has such a limit."""
+
+_AGAIN = 3e-5
+"""Seconds between rings that are not heeded: so few that some of them fall into whatever catches the others."""
+
+_Given = TypeVar("_Given")
 
 
 class Overtime(Exception):
@@ -14,7 +26,7 @@ class Overtime(Exception):
 
 
 class Alarm:
-    """Raises ``Overtime`` in whatever runs when the time is over, as often as it is set.
+    """Raises ``Overtime`` in what it calls when the time is over.
 
     It needs the signals of POSIX and the main thread of a program that has no alarm of its own; elsewhere it is silent,
     and only the process that works can be ended.
@@ -24,6 +36,7 @@ class Alarm:
         self._signal: Any = None
         self._before: Any = None
         self._seconds = 0.0
+        self._rung = 0
 
     def __enter__(self) -> Self:
         if sys.platform == "win32":
@@ -38,14 +51,39 @@ class Alarm:
             self._signal = signal
         return self
 
-    def set(self, seconds: float) -> None:
-        """Give what comes now so many seconds."""
-        if self._signal is not None:
-            self._seconds = seconds
-            self._signal.setitimer(self._signal.ITIMER_REAL, seconds, 1.0)  # again, where a rule catches everything
+    def call(self, seconds: float, work: Callable[[], _Given]) -> _Given:
+        """What ``work`` gives. Raises ``Overtime`` where it takes more than so many seconds, whatever it catches."""
+        if self._signal is None:
+            return work()
+        self._seconds, self._rung = seconds, 0
+        self._signal.setitimer(self._signal.ITIMER_REAL, seconds, 1.0)
+        try:
+            given = work()
+        except BaseException as error:
+            self._signal.setitimer(self._signal.ITIMER_REAL, 0)
+            if self._rung and not isinstance(error, Overtime):
+                raise self._overtime() from error
+            raise
+        self._signal.setitimer(self._signal.ITIMER_REAL, 0)
+        if self._rung:
+            raise self._overtime()
+        return given
 
     def _ring(self, number: int, frame: FrameType | None) -> None:
-        raise Overtime(f"stopped after {self._seconds:g} seconds")
+        within = frame
+        if within is not None and within.f_code is Alarm._ring.__code__:
+            return  # it is ringing already
+        while within is not None and within.f_code is not Alarm.call.__code__:
+            within = within.f_back
+        if within is None or within is frame:
+            return  # what was called has just ended
+        self._rung += 1
+        if self._rung == 2:  # it was caught: from now on incessantly, so that what catches it is stopped there
+            self._signal.setitimer(self._signal.ITIMER_REAL, _AGAIN, _AGAIN)
+        raise self._overtime()
+
+    def _overtime(self) -> Overtime:
+        return Overtime(f"stopped after {self._seconds:g} seconds")
 
     def __exit__(self, *raised: object) -> None:
         if self._signal is not None:
@@ -53,20 +91,27 @@ class Alarm:
             self._signal.signal(self._signal.SIGALRM, self._before)
 
 
-def limit_memory(size: int) -> None:
-    """Let this process take so many bytes more than it has, where the system has such a limit.
+def limit_memory(size: int) -> Callable[[], None]:
+    """Let this process take so many bytes more than it has, where the system has such a limit, until what is returned
+    is called.
 
     What takes more gets a ``MemoryError``.
     """
     try:
         import resource
     except ImportError:
-        return
+        return _nothing
     try:
         with open("/proc/self/statm", "rb") as file:
             size += int(file.read().split()[0]) * resource.getpagesize()
     except (OSError, ValueError):
-        return  # a process that does not know what it has would be ended by a limit below that
+        return _nothing  # a process that does not know what it has would be ended by a limit below that
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if soft == resource.RLIM_INFINITY or soft > size:
-        resource.setrlimit(resource.RLIMIT_AS, (size, hard))
+    if soft != resource.RLIM_INFINITY and soft <= size:
+        return _nothing
+    resource.setrlimit(resource.RLIMIT_AS, (size, hard))
+    return partial(resource.setrlimit, resource.RLIMIT_AS, (soft, hard))
+
+
+def _nothing() -> None:
+    """There was no limit to take off."""

@@ -11,7 +11,17 @@ TYPE_CHECKING = False  # importing typing costs a third of the start of Python
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["draft_of", "put", "show", "write"]
+__all__ = ["Aside", "draft_of", "put", "show", "write"]
+
+
+class Aside:
+    """While others' code runs: what it prints goes to standard error, for standard output is for the result."""
+
+    def __enter__(self) -> None:
+        self._before, sys.stdout = sys.stdout, sys.stderr
+
+    def __exit__(self, *raised: object) -> None:
+        sys.stdout = self._before
 
 
 def put(result: str | bytes | Iterator[str], path: str | None, encoding: str, name: str) -> None:

@@ -79,9 +79,9 @@ def attribute(target: str, brought: Brought) -> Any:
     module, _, name = target.partition(":")
     try:
         return getattr(import_module(module), name)
-    except UsageError:
+    except (KeyboardInterrupt, UsageError):
         raise
-    except Exception as error:
+    except BaseException as error:
         owner = brought.owner(target)
         raise PluginError(
             f"插件 {owner} 的 {target} 无法载入：{_told(error)}",
@@ -165,7 +165,9 @@ def _plugin(owner: str, entry_point: EntryPoint) -> tuple[ModuleType, Brought]:
     try:
         with contextlib.redirect_stdout(sys.stderr):  # standard output is for the result
             module: ModuleType = entry_point.load()
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         raise PluginError(
             f"插件 {owner} 无法载入（{entry_point.value}）：{_told(error)}",
             f"plugin {owner} cannot be imported ({entry_point.value}): {_told(error)}",
@@ -209,7 +211,9 @@ def _checked(function: Any, hook: str, expected: type[Record], owner: str) -> It
     try:
         with contextlib.redirect_stdout(sys.stderr):
             values = list(function())
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         raise PluginError(
             f"插件 {owner} 的 {hook} 出错：{_told(error)}", f"plugin {owner}: {hook} failed: {_told(error)}"
         ) from error

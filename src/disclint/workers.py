@@ -152,6 +152,7 @@ def _serve(connection: Connection[Any, Any], theirs: Connection[Any, Any] | None
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked ends the workers in good order
     if theirs is not None:
         theirs.close()  # a fork has both ends, and would never see the other one close
+    sys.stdout = sys.stderr  # what a plugin prints is no result
     work = make()
     try:
         while True:

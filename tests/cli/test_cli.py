@@ -229,11 +229,20 @@ def test_a_plugin_that_fails_is_named(run: Shell, site: Site) -> None:
     assert run("--version") == 0
 
 
-def test_a_mistake_of_the_program_is_one_line(run: Shell, site: Site) -> None:
-    site.write("disclint_words_names", "def report(run, options):\n    raise LookupError('no such\\nthing')\n")
-    assert run("report.txt", "--format", "names", "--lang", "en") == 2
+@pytest.mark.parametrize("raised", ["LookupError('no such\\nthing')", "SystemExit('no such\\nthing')"])
+def test_a_mistake_of_the_program_is_one_line(run: Shell, monkeypatch: pytest.MonkeyPatch, raised: str) -> None:
+    """Such as a kind whose manual cannot be written."""
+
+    class Manual(str):
+        def __str__(self) -> str:
+            raise eval(raised)
+
+        expandtabs = splitlines = strip = lambda self, *_: str(self)  # type: ignore[assignment]
+
+    monkeypatch.setattr(kinds.Word, "__doc__", Manual("words"))
+    assert run("explain", "own-0", "--lang", "en") == 2
     (line,) = run.err.splitlines()
-    assert line.startswith("disclint: internal error: LookupError: no such thing (disclint_words_names.py:2)")
+    assert line.startswith(f"disclint: internal error: {raised.partition('(')[0]}: no such thing (test_cli.py:")
 
 
 # Output

@@ -7,11 +7,29 @@ import re
 import signal
 import time
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from disclint import CellKey, Diagnostic, Document, Filing, Rule, Span
+from disclint import (
+    CellKey,
+    Diagnostic,
+    Document,
+    Dossier,
+    DossierRule,
+    Edit,
+    Filing,
+    Finding,
+    Fix,
+    Message,
+    Related,
+    Rule,
+    Span,
+)
 
-__all__ = ["Deadly", "Faulty", "Granted", "Word", "broken_reader"]
+__all__ = ["Deadly", "Faulty", "Granted", "Odd", "OddBetween", "Own", "Word", "broken_reader", "odd_reader"]
+
+
+class Own(BaseException):
+    """An exception that is none of the usual."""
 
 
 class Word(Rule):
@@ -79,6 +97,110 @@ class Deadly(Rule):
                     pass
             elif self.what == "backtrack":
                 re.match("(a+)+$", "a" * 60 + "b")
+            elif self.what == "catch":
+                _catch_all(lambda: sum(range(1000)))
+            elif self.what == "catch-twice":
+                _catch_all(lambda: _catch_all(lambda: sum(range(1000))))
+            elif self.what == "heedless":
+                _once_past_the_end()
             elif self.what == "devour":
                 bytearray(1 << 45)
         yield from ()
+
+
+def _catch_all(work: Any) -> None:
+    """What no exception ends."""
+    while True:
+        try:
+            work()
+        except BaseException:  # noqa: BLE001 - that is the point
+            continue
+
+
+def _once_past_the_end() -> None:
+    """What takes the end of its time for a mistake of its own, and goes on as if nothing had been."""
+    try:
+        while True:
+            sum(range(1000))
+    except Exception:  # noqa: BLE001 - that is the point
+        pass
+
+
+ODD: Mapping[str, Any] = {
+    "words": "words",
+    "nothing": None,
+    "behind": {"span": Span(5, 1 << 40)},
+    "before": {"span": Span(-5, -1)},
+    "backwards": {"span": Span(9, 3)},
+    "no-span": {"span": None},
+    "fraction": {"span": Span(1.5, 2.5)},  # type: ignore[arg-type]
+    "message": {"message": "words"},
+    "list": {"message": ["words"]},
+    "number": {"message": Message("a", "b", 7)},  # type: ignore[arg-type]
+    "severity": {"severity": "fatal"},
+    "no-rule": {"rule": None},
+    "cell": {"cell": "applications"},
+    "related": {"related": (Related(Message("a", "甲", "a"), Span(1, 1 << 40)),)},
+    "fix": {"fix": Fix((Edit(Span(1, 1 << 40), "甲"),), safe=True)},
+    "overlap": {"fix": Fix((Edit(Span(1, 5), "甲"), Edit(Span(3, 8), "乙")), safe=True)},
+    "suspects": {"suspects": (1, 2)},
+}
+"""What is no finding: a value, or what is changed of one that is."""
+
+RAISED: Mapping[str, BaseException] = {
+    "exit": SystemExit(0),
+    "generator": GeneratorExit(),
+    "own": Own("the end"),
+    "deep": RecursionError("too deep"),
+    "memory": MemoryError(),
+    "half": ValueError("\ud800\x1b[31m"),
+}
+
+
+class Odd(Rule):
+    """Says one thing, then something that is no finding, or raises."""
+
+    kind: ClassVar[str] = "odd"
+    messages: ClassVar[Mapping[str, tuple[str, str]]] = {"before": ("出错之前", "before the fault")}
+
+    what: str
+
+    def applies(self, filing: Filing) -> bool:
+        if self.what == "applies":
+            raise ValueError("never")
+        return True
+
+    def check(self, filing: Filing) -> Iterator[Any]:
+        yield self.diagnostic(Span(2, 3), "before")
+        if self.what == "no-code":
+            yield self.diagnostic(Span(2, 3), "after")
+        if self.what in RAISED:
+            raise RAISED[self.what]
+        odd = ODD[self.what]
+        yield self.diagnostic(Span(3, 4), "before").replace(**odd) if isinstance(odd, dict) else odd
+
+
+class OddBetween(DossierRule):
+    """The same between reports."""
+
+    kind: ClassVar[str] = "odd-between"
+    messages: ClassVar[Mapping[str, tuple[str, str]]] = {"before": ("出错之前", "before the fault")}
+
+    what: str
+
+    def check_dossier(self, dossier: Dossier) -> Iterator[Finding]:
+        if self.what in RAISED:
+            raise RAISED[self.what]
+        if self.what == "endless":
+            _catch_all(lambda: sum(range(1000)))
+        yield ODD[self.what]
+
+
+def odd_reader(data: bytes, path: str) -> Any:
+    """Raises what the file names, or gives it; an endless one reads for ever."""
+    word = data.decode()
+    if word in RAISED:
+        raise RAISED[word]
+    if word == "endless":
+        _catch_all(lambda: sum(range(1000)))
+    return ODD[word]

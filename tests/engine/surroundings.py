@@ -36,13 +36,19 @@ def brought(tmp_path: Path) -> Brought:
         "extends: cn/2021\nrules:\n  sixth: { kind: word, word: 六、 }\n", encoding="utf-8"
     )
     return Brought(
-        loaders=(*bundled.disclint_loaders(), LoaderEntry("broken", (".broken",), f"{_HERE}:broken_reader")),
+        loaders=(
+            *bundled.disclint_loaders(),
+            LoaderEntry("broken", (".broken",), f"{_HERE}:broken_reader"),
+            LoaderEntry("odd", (".odd",), f"{_HERE}:odd_reader"),
+        ),
         rules=(
             *bundled.disclint_rules(),
             RuleEntry("word", f"{_HERE}:Word"),
             RuleEntry("granted", f"{_HERE}:Granted"),
             RuleEntry("faulty", f"{_HERE}:Faulty"),
             RuleEntry("deadly", f"{_HERE}:Deadly"),
+            RuleEntry("odd", f"{_HERE}:Odd"),
+            RuleEntry("odd-between", f"{_HERE}:OddBetween"),
         ),
         folders=(*bundled.disclint_packs(), PackFolder(str(packs.parent))),
         owners=((f"{_HERE}:Faulty", "disclint-test"),),

@@ -114,7 +114,7 @@ def test_a_wrong_project_ends_the_run_with_its_place(folder: Path, brought: Brou
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="needs the signals of POSIX")
-@pytest.mark.parametrize("what", ["loop", "backtrack", "sleep"])
+@pytest.mark.parametrize("what", ["loop", "backtrack", "sleep", "catch", "catch-twice", "heedless"])
 def test_a_rule_that_does_not_end_is_named_and_the_others_are_asked(
     folder: Path, brought: Brought, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:

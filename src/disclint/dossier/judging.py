@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from disclint.dossier.matching import match
-from disclint.model.diagnostic import Message
+from disclint.limits import Alarm
+from disclint.model.diagnostic import Message, flaw
 from disclint.model.dossier import Abstract, Dossier, Finding, Matching
 from disclint.model.named import NamedTuple
 from disclint.model.organ import OrganEntry
@@ -14,14 +16,18 @@ from disclint.model.rule import DossierRule
 
 __all__ = ["Judged", "judge_dossier", "notices"]
 
+SECONDS = 10.0
+"""What one rule may take for few reports; of many, it may take a second for each."""
+
 
 class Judged(NamedTuple):
     """What the reports of a run say of each other."""
 
     findings: Mapping[str, Sequence[Finding]]
     """By path, ordered by place, then rule."""
-    failures: Sequence[tuple[DossierRule, Exception]]
-    """Rules that raised, with what they raised; what they found before is kept, and the others are not affected."""
+    failures: Sequence[tuple[DossierRule, BaseException]]
+    """Rules that raised or did not end, with what they raised; what they found before is kept, and the others are not
+    affected."""
     matching: Matching
 
 
@@ -44,16 +50,30 @@ def judge_dossier(reports: Sequence[tuple[Abstract, Pack]], organs: Sequence[Org
     )
     pack_of = {report.path: report.pack for report in named}
     findings: dict[str, list[Finding]] = {}
-    failures: list[tuple[DossierRule, Exception]] = []
-    for rule, having in _rules(packs, numbers):
-        try:
-            for finding in rule.check_dossier(dossier):
+    failures: list[tuple[DossierRule, BaseException]] = []
+    with Alarm() as alarm:
+        for rule, having in _rules(packs, numbers):
+            found: list[Finding] = []
+            try:
+                alarm.call(max(SECONDS, len(reports)), partial(_ask, rule, dossier, found))
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:  # noqa: BLE001 - a plugin's rule may raise anything
+                failures.append((rule, error))
+            for finding in found:
                 if pack_of.get(finding.path) in having:
                     findings.setdefault(finding.path, []).append(finding)
-        except Exception as error:  # noqa: BLE001 - a plugin's rule may raise anything
-            failures.append((rule, error))
     ordered = {path: sorted(found, key=_order) for path, found in findings.items()}
     return Judged(ordered, failures, matching)
+
+
+def _ask(rule: DossierRule, dossier: Dossier, found: list[Finding]) -> None:
+    """Add what a rule finds, as far as it can be gone on with. Raises ``TypeError`` where it cannot."""
+    for finding in rule.check_dossier(dossier):
+        wrong = flaw(finding.diagnostic)
+        if wrong:
+            raise TypeError(wrong)
+        found.append(finding)
 
 
 def _rules(packs: Sequence[Pack], numbers: Mapping[int, str]) -> list[tuple[DossierRule, set[str]]]:

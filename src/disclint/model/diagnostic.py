@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 from disclint.model.named import NamedTuple
 from disclint.model.record import Record
 from disclint.model.span import Position, Span
 
-__all__ = ["SEVERITIES", "CellKey", "Diagnostic", "Edit", "Fix", "Message", "Related", "Severity", "Suspect"]
+__all__ = ["SEVERITIES", "CellKey", "Diagnostic", "Edit", "Fix", "Message", "Related", "Severity", "Suspect", "flaw"]
 
 Severity = Literal["error", "warning", "note"]
 
@@ -87,3 +88,38 @@ class Diagnostic(Record):
     fix: Fix | None = None
     place: str = ""
     suspects: tuple[Suspect, ...] = ()
+
+
+def flaw(found: object, size: int | None = None) -> str:
+    """Why a value that a rule gave is no finding about a text of ``size`` characters; empty if it is one."""
+    if not isinstance(found, Diagnostic):
+        return f"{type(found).__name__} is no Diagnostic"
+    if found.severity not in SEVERITIES:
+        return f"there is no severity {found.severity!r}"
+    if not _made_of(str, (found.rule, found.basis, found.place)):
+        return "rule, basis and place are strings"
+    for message in (found.message, *(related.message for related in found.related)):
+        if not _is(message, Message, str):
+            return f"{message!r} is no Message"
+    for cell in (found.cell, *(suspect.cell for suspect in found.suspects)):
+        if cell is not None and not _is(cell, CellKey, str):
+            return f"{cell!r} is no CellKey"
+    edits = sorted(edit.span for edit in found.fix.edits) if found.fix is not None else []
+    spans = [found.span, *edits, *(suspect.span for suspect in found.suspects)]
+    spans += [related.span for related in found.related if related.path is None]
+    for span in spans:
+        if not _is(span, Span, int):
+            return f"{span!r} is no Span"
+        if not 0 <= span.start <= span.end or (size is not None and span.end > size):
+            return f"{span!r} does not lie in the text"
+    if any(one.end > other.start for one, other in pairwise(edits)):
+        return "the edits of a fix overlap"
+    return ""
+
+
+def _is(value: object, kind: type[tuple[object, ...]], part: type) -> bool:
+    return isinstance(value, kind) and _made_of(part, value)
+
+
+def _made_of(part: type, values: tuple[object, ...]) -> bool:
+    return all(isinstance(value, part) for value in values)

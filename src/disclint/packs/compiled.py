@@ -202,10 +202,11 @@ def rule_class(target: str) -> type[Rule]:
     """The class of a kind. Raises ``PluginError`` where it cannot be had."""
     try:
         cls = _named(target)
-    except Exception as error:
-        raise PluginError(
-            f"规则 {target} 无法载入：{error}", f"the rule {target} cannot be imported: {error}"
-        ) from error
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        told = f"{type(error).__name__}: {error}"
+        raise PluginError(f"规则 {target} 无法载入：{told}", f"the rule {target} cannot be imported: {told}") from error
     if not (isinstance(cls, type) and issubclass(cls, Rule)):
         raise PluginError(f"{target} 不是规则类", f"{target} is no class of rules")
     return cls
