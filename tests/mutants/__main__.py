@@ -14,7 +14,6 @@ import argparse
 import ast
 import difflib
 import os
-import shutil
 import signal
 import sys
 import time
@@ -175,11 +174,12 @@ def _path(folder: Path, module: str) -> Path:
 
 def _tried(copy: Path, mutant: Mutant) -> str:
     path = _path(copy, mutant.module)
+    whole = path.read_bytes()
     path.write_text(mutant.source, encoding="utf-8")
     try:
         return _status(copy, TESTS[mutant.module])
     finally:
-        shutil.copyfile(_path(ROOT, mutant.module), path)
+        path.write_bytes(whole)  # not the repository's, which may have changed since
 
 
 def _status(copy: Path, tests: Sequence[str]) -> str:
