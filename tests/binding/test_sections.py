@@ -80,6 +80,38 @@ def test_words_of_a_heading(printed: str, likeness: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "printed",
+    [
+        "三、政府信息公开行政复议、行政诉讼请况",
+        "三、政府信息公开行政复义、行政诉公情况",
+        "三、政府信息公开行政复议、行政诉讼",
+        "三、府信息公开行政复议、行政诉讼情况",
+        "三、政府信息公开行政复议、行政诉讼的各种情况",
+    ],
+)
+def test_a_misprinted_heading_with_a_wrong_numeral_is_that_of_the_nearest_title(printed: str) -> None:
+    assert found(renamed(FOURTH, printed), "review_litigation").likeness == "near"
+
+
+@pytest.mark.parametrize(
+    "printed", ["三、政府公开行政争议请况", "三、行政复议", "三、政府信息公开行政处罚、行政强制情况"]
+)
+def test_what_is_far_from_every_title_is_no_heading(printed: str) -> None:
+    assert "review_litigation" not in [one.key for one in sections(renamed(FOURTH, printed))]
+
+
+@pytest.mark.parametrize(
+    "printed", ["六、其他 需要报告的 事项：", "六、*其他需要报告的事项*：", "六、其他需要报告的\u3000事项。"]
+)
+def test_blanks_and_marks_within_a_heading_that_shares_its_line(printed: str) -> None:
+    text = report().replace("六、其他需要报告的事项\n", printed)
+    section = found(text, "other_matters")
+    assert text[slice(*section.heading.span)] == printed.rstrip("：。*")
+    assert section.rest is not None
+    assert section.rest.value.strip("*：。\n") == "没有其他需要报告的事项"
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "四、结转下年度继续办理",
