@@ -11,7 +11,7 @@ import pytest
 from disclint import Unreadable
 from disclint.loaders.docx import load
 from tests.loaders.docx.shown import lines, read
-from tests.loaders.docx.words import WORD, C, docx, p, r, tbl, zipped
+from tests.loaders.docx.words import WORD, C, docx, p, r, tbl, tr, zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
@@ -74,6 +74,28 @@ def crowded_directory() -> bytes:
     return bytes(data)
 
 
+def large_zip(more: int = 0) -> bytes:
+    """A Word document with the ending of zip files of any size, whose table of contents is said to be ``more`` long."""
+    data = docx(p("文"))
+    at = data.rfind(b"PK\x05\x06")
+    entries, _, size, start = struct.unpack_from("<HHLL", data, at + 8)
+    count = (entries, entries)
+    end = struct.pack("<4sQHHLLQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, *count, size + more, start)
+    end += struct.pack("<4sLQL", b"PK\x06\x07", 0, at, 1)
+    return data[:at] + end + data[at : at + 8] + b"\xff" * 12 + data[at + 20 :]
+
+
+def related_to(main: str) -> bytes:
+    """A package whose main part has this name, and is there unless it is gone."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    relationship = f'<Relationship Id="rId1" Type="{kind}" Target="{main}"/>'
+    files = {"[Content_Types].xml": b"<Types/>", main: b"<a/>"}
+    if "gone" in main:
+        del files[main]
+    return zipped({**files, "_rels/.rels": f'<Relationships xmlns="{space}">{relationship}</Relationships>'})
+
+
 def refused(data: bytes) -> str:
     with pytest.raises(Unreadable) as told:
         load(data, "report.docx")
@@ -97,9 +119,17 @@ def refused(data: bytes) -> str:
         pytest.param(b"PK\x03\x04" + bytes(60), "被截断", id="only a beginning"),
         pytest.param(zipped({"a.txt": b"a"}), "没有 Word 文档", id="zip"),
         pytest.param(zipped({"xl/workbook.xml": b"<a/>"}), "Excel 文件", id="xlsx"),
+        pytest.param(related_to("xl/workbook.xml"), "Excel 文件", id="true xlsx"),
+        pytest.param(related_to("ppt/presentation.xml"), "PowerPoint 文件", id="true pptx"),
+        pytest.param(related_to("word/gone.xml"), "没有 Word 文档", id="no main part"),
         pytest.param(zipped({"OFD.xml": b"<a/>"}), "OFD 文件", id="ofd"),
         pytest.param(zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}), "OpenDocument", id="odt"),
         pytest.param(docx(), "没有文字", id="no words"),
+        pytest.param(
+            docx(p("文"), more={"_rels/.rels": b"<!DOCTYPE a><a/>"}), "含有 DOCTYPE", id="relationships with a DOCTYPE"
+        ),
+        pytest.param(docx(p("文"), more={"_rels/.rels": b"<a>"}), "不是完整的 XML", id="cut relationships"),
+        pytest.param(with_document(body(p("文")), packed=zipfile.ZIP_BZIP2), "无法解压", id="bzip2"),
         pytest.param(with_document(b""), "不是完整的 XML", id="empty part"),
         pytest.param(with_document(body(p("文"))[:-20]), "不是完整的 XML", id="cut XML"),
         pytest.param(with_document(body(p("文")).replace(b"</w:t>", b"\0</w:t>")), "不是完整的 XML", id="NUL in XML"),
@@ -115,7 +145,12 @@ def test_a_zip_bomb() -> None:
 
 
 def test_a_zip_bomb_that_lies_about_its_size() -> None:
-    assert "damaged" not in refused(lying(with_document(bytes(64 << 20)), 1000))
+    assert "无法解压" in refused(lying(with_document(bytes(64 << 20)), 1000))
+
+
+def test_the_ending_of_a_large_zip_file_is_read_too() -> None:
+    assert lines(large_zip()) == ["文"]
+    assert "部件超过" in refused(large_zip(100 << 20))
 
 
 def test_fifty_megabytes_in_one_line() -> None:
@@ -167,11 +202,17 @@ def test_more_cells_and_paragraphs_than_any_report_has() -> None:
     assert "2 万段" in refused(docx(p(f"<w:r><w:txbxContent>{p('文') * 20_001}</w:txbxContent></w:r>")))
 
 
+def test_more_characters_than_any_report_has() -> None:
+    assert "1000 万字" in refused(docx(p("0" * 10_000_001)))
+
+
 def test_fields_and_boxes_without_end() -> None:
     begun = '<w:r><w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separate"/></w:r>' * 20_000
     assert lines(docx(f"<w:p>{begun}{r('文')}</w:p>")) == ["文"]
     closed = '<w:r><w:fldChar w:fldCharType="end"/><w:fldChar w:fldCharType="separate"/></w:r>'
     assert lines(docx(p(closed, "文"))) == ["文"]
+    simple = '<w:fldSimple w:instr="DATE"><w:r><w:fldChar w:fldCharType="end"/></w:r></w:fldSimple>'
+    assert lines(docx(p(simple, "文"))) == ["文"]
 
 
 def test_styles_and_lists_that_go_in_circles() -> None:
@@ -193,6 +234,31 @@ def test_elements_in_the_wrong_places() -> None:
         "<w:numId w:val='x'/><w:ilvl/><w:pPr/><w:rPr/><w:footnoteReference/><w:commentReference/><mc:Choice/><w:body/>"
     )
     assert lines(docx(strays, "<w:body><w:p/></w:body>", p(strays, "文"))) == ["甲文"]
+
+
+def test_settings_in_the_wrong_places_are_none() -> None:
+    strays = (
+        "<w:rPr/><w:rStyle w:val='a'/><w:vanish/><w:pStyle w:val='a'/><w:outlineLvl w:val='0'/>"
+        "<w:gridBefore w:val='2'/><w:hidden/><w:hMerge/><w:cellMerge w:vMerge='cont'/><w:cellDel/>"
+        "<w:numId w:val='1'/><w:ilvl w:val='1'/><mc:Fallback/>"
+    )
+    document = read(docx(strays, p(strays, "文"), tbl([p(strays, "甲"), strays + p("乙")], strays + tr("丙", "丁"))))
+    assert document.text == "文\n甲\t乙\n丙\t丁\n"
+
+
+def test_what_stands_outside_the_body_is_not_read_and_changes_nothing_of_it() -> None:
+    outside = p("外", "<w:r><w:pict><w:txbxContent/></w:pict></w:r>") + tbl(["外", "外"])
+    data = f'<w:document xmlns:w="{WORD}">{outside}<w:body>{p("文")}</w:body>{outside}</w:document>'
+    assert lines(with_document(data.encode())) == ["文"]
+    many = f'<w:document xmlns:w="{WORD}">{outside}<w:body>{p("文") * 20_001}</w:body></w:document>'
+    assert "2 万段" in refused(with_document(many.encode()))
+
+
+def test_cells_within_a_cell_lose_no_words() -> None:
+    nested = f"<w:tr><w:tc>{p('甲')}<w:tc>{p('乙')}</w:tc></w:tc><w:tc>{p('丙')}</w:tc></w:tr>"
+    text = read(docx(tbl(nested), p("后"))).text
+    assert sorted(text.replace("\t", "").replace("\n", "")) == sorted("甲乙丙后")
+    assert text.endswith("\n后\n")
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,24 @@ def test_bullets_and_unknown_lists_are_no_text() -> None:
     assert lines(docx(*body, parts={"numbering": lists})) == ["甲", "乙", "丙", "丁"]
 
 
+def test_definitions_that_lead_nowhere_are_passed_over() -> None:
+    lists = numbering(
+        {
+            0: ['<w:numStyleLink w:val="Gone"/>'],
+            1: ['<w:startOverride w:val="7"/>', level(0, "decimal", "%1、"), level(9, "decimal", "%10!")],
+        },
+        {
+            1: 0,
+            2: 1,
+            3: '<w:abstractNumId w:val="1"/><w:startOverride w:val="7"/>'
+            '<w:lvlOverride w:ilvl="9"><w:startOverride w:val="7"/></w:lvlOverride>',
+        },
+    )
+    strays = level(0, "decimal", "%1!") + '<w:startOverride w:val="7"/>'
+    body = [p("甲", num=(1, 0)), p("乙", num=(2, 0)), p("丙", num=(2, 9)), p("丁", num=(3, 0))]
+    assert lines(docx(*body, parts={"numbering": strays + lists})) == ["甲", "1、乙", "丙", "2、丁"]
+
+
 def test_deleted_paragraphs_do_not_count() -> None:
     gone = p(f"<w:del>{r('删').replace('w:t', 'w:delText')}</w:del>", num=(1, 0), mark="<w:del/>")
     body = [p("甲", num=(1, 0)), gone, p("乙", num=(1, 0))]

@@ -46,7 +46,11 @@ def box(*paragraphs: str) -> str:
         (('<w:r><w:sym w:font="宋体" w:char="00B7"/></w:r>',), "·"),
         (('<w:r><w:sym w:font="Wingdings" w:char="F0FF"/></w:r>',), "□"),
         ((f"<w:r><w:ruby><w:rt>{r('qīng')}</w:rt><w:rubyBase>{r('青')}</w:rubyBase></w:ruby></w:r>", "屏县"), "青屏县"),
+        ((r("文"), '<w:r><w:sym w:char="0007"/><w:sym w:char="FFFF"/><w:sym w:char="文"/><w:sym/></w:r>'), "文"),
+        ((r("印"), "<w:r><w:instrText>XE 印</w:instrText></w:r>"), "印"),
+        ((r("见"), field(" REF a ", "<w:r><w:instrText>甲</w:instrText></w:r>" + r("乙"))), "见乙"),
         (("<m:oMath><m:r><m:t>3+4=7</m:t></m:r></m:oMath>",), "3+4=7"),
+        (("<m:oMath><m:r><w:rPr><w:i/></w:rPr><m:t>3+4</m:t></m:r></m:oMath>", r("=7", "<w:i/>")), "3+4=7"),
         (("<w:r><w:t>  12 </w:t></w:r>", "<w:r><w:t> 件 </w:t></w:r>"), "12件"),
         (("<w:r><w:t>第一行\n第二行</w:t></w:r>",), "第一行 第二行"),
         ((r("网\u0085页"),), "网\ufffd页"),
@@ -101,9 +105,30 @@ def test_styles_hide_too() -> None:
     hidden = docx(
         p(r("甲"), r("乙", '<w:rStyle w:val="Secret"/>')),
         p(r("丙"), r("丁", '<w:vanish w:val="false"/>'), style="Notes"),
+        p(r("戊", '<w:rStyle w:val="Strong"/>'), r("己", '<w:rStyle w:val="None"/>'), style="None"),
         parts={"styles": styles},
     )
-    assert lines(hidden) == ["甲", "丁"]
+    assert lines(hidden) == ["甲", "丁", "戊己"]
+
+
+def test_settings_of_a_style_from_before_a_change_are_not_read() -> None:
+    before = '<w:pPrChange><w:pPr><w:outlineLvl w:val="3"/></w:pPr></w:pPrChange>'
+    changed = f'<w:pPr>{before}<w:outlineLvl w:val="1"/></w:pPr>'
+    hidden = "<w:rPr><w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr>"
+    styles = (
+        f'<w:style w:type="paragraph" w:styleId="a">{changed}{hidden}</w:style>'
+        f'<w:style w:type="paragraph" w:styleId="b"><w:pPr>{before}</w:pPr></w:style>'
+    )
+    data = docx(p("甲", style="a"), p("乙", style="b"), parts={"styles": styles})
+    assert (lines(data), levels(data)) == (["甲", "乙"], [2, None])
+
+
+def test_a_paragraph_without_words_whose_mark_is_hidden_has_no_number() -> None:
+    lists = {"numbering": numbering({0: [level(0, "decimal", "%1、")]}, {1: 0})}
+    body = [p(num=(1, 0), mark="<w:vanish/>"), p("甲", num=(1, 0), mark="<w:vanish/>"), p("乙", num=(1, 0))]
+    assert lines(docx(*body, parts=lists)) == ["1、甲", "2、乙"]
+    shown = p(num=(1, 0), mark='<w:vanish w:val="0"/>')
+    assert lines(docx(shown, p("乙", num=(1, 0)), parts=lists)) == ["1、", "2、乙"]
 
 
 def test_a_text_box_follows_its_paragraph_once() -> None:
@@ -123,6 +148,25 @@ def test_a_text_box_in_a_cell_follows_the_table() -> None:
 def test_an_old_text_box_without_alternatives() -> None:
     drawn = f"<v:shape><v:textbox><w:txbxContent>{p('框')}</w:txbxContent></v:textbox></v:shape>"
     assert lines(docx(p("文", f"<w:r><w:pict>{drawn}</w:pict></w:r>"))) == ["文", "框"]
+
+
+@pytest.mark.parametrize(
+    ("alternatives", "shown"),
+    [
+        ("<mc:Choice>{甲}</mc:Choice><mc:Choice>{乙}</mc:Choice><mc:Fallback>{丙}</mc:Fallback>", "甲文"),
+        ("<mc:Fallback>{丙}</mc:Fallback>", "丙文"),
+    ],
+)
+def test_of_several_alternatives_the_first_is_read(alternatives: str, shown: str) -> None:
+    inside = alternatives
+    for words in "甲乙丙":
+        inside = inside.replace("{" + words + "}", r(words))
+    assert lines(docx(p(f"<mc:AlternateContent>{inside}</mc:AlternateContent>", r("文")))) == [shown]
+
+
+def test_a_text_box_in_a_table_of_contents_is_left_out_with_it() -> None:
+    entries = field(" TOC ", r("一、总体情况\t1") + box(p("目录")))
+    assert lines(docx(f"<w:p>{entries}</w:p>", p("一、总体情况"))) == ["一、总体情况"]
 
 
 def test_footnotes_follow_the_paragraph_without_their_mark() -> None:
@@ -201,4 +245,5 @@ def test_a_part_in_utf_16() -> None:
     text = f'<?xml version="1.0" encoding="UTF-16"?>{body}'
     with zipfile.ZipFile(io.BytesIO(docx())) as archive:
         files: dict[str, bytes | str] = {name: archive.read(name) for name in archive.namelist()}
-    assert lines(zipped({**files, "word/document.xml": text.encode("utf-16")})) == ["总体情况"]
+    for words in (text, body):
+        assert lines(zipped({**files, "word/document.xml": words.encode("utf-16")})) == ["总体情况"]

@@ -82,12 +82,15 @@ def test_tracked_merges_are_read_as_accepted() -> None:
 
 
 def test_hidden_rows_are_left_out() -> None:
-    assert lines(docx(tbl(tr("甲", "1"), tr("乙", "2", settings="<w:hidden/>")))) == ["甲\t1"]
+    shown = tr("丙", "3", settings='<w:hidden w:val="0"/>')
+    assert lines(docx(tbl(tr("甲", "1"), tr("乙", "2", settings="<w:hidden/>"), shown))) == ["甲\t1", "丙\t3"]
 
 
 def test_lines_of_a_cell_are_joined() -> None:
     document = read(docx(tbl([p("商业") + p() + p(" 企业 "), "1\n2", "3\t4"])))
     assert document.text == "商业 企业\t1 2\t3 4\n"
+    spaced = tbl([p(r(" "), r("商业"), r(" "), r("企业"), r("\t")), "1"])
+    assert read(docx(spaced)).text == "商业 企业\t1\n"
     (table,) = document.tables()
     assert not table.rows[0].cells[0].is_exact(0, 5)
 

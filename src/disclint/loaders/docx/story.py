@@ -183,11 +183,11 @@ def _too_large(what: str, english: str) -> Unreadable:
 class _Container:
     """What paragraphs and tables stand in: the body, a cell, a text box, a footnote."""
 
-    __slots__ = ("after", "blocks", "carried", "is_cell")
+    __slots__ = ("after", "blocks", "carried", "cell")
 
-    def __init__(self, blocks: list[Block], *, is_cell: bool = False) -> None:
+    def __init__(self, blocks: list[Block], cell: GridCell | None = None) -> None:
         self.blocks = blocks
-        self.is_cell = is_cell
+        self.cell = cell
         self.after: list[Block] = []
         """Text boxes and footnotes that belong to the paragraph or table that is being read."""
         self.carried: list[Line] = []
@@ -238,13 +238,12 @@ class _Merge:
 
 
 class _Table:
-    __slots__ = ("cell", "column", "continued", "deleted", "drop_row", "grid", "merge", "merges", "row")
+    __slots__ = ("column", "continued", "deleted", "drop_row", "grid", "merge", "merges", "row")
 
     def __init__(self) -> None:
         self.grid = Grid()
         self.merges: dict[int, GridCell] = {}
         self.row: list[GridCell] = []
-        self.cell: GridCell | None = None
         self.merge = _Merge()
         self.column = 0
         self.continued: list[GridCell] = []
@@ -320,10 +319,10 @@ class _StoryReader(PartReader):
         }  # fmt: skip
 
     def start(self, name: str, attributes: Attributes) -> None:
-        if self._host_depth and self.depth == self._host_depth + 1 and name not in _NO_CHILDREN:
+        paragraph = self._paragraph
+        if paragraph is not None and self.depth == self._host_depth + 1 and name not in _NO_CHILDREN:
             self._children.append(self.offset)
-            if self._paragraph is not None:
-                self._paragraph.child = len(self._children) - 1
+            paragraph.child = len(self._children) - 1
         if self._skipping or not name:
             return
         if name in _CHANGED:
@@ -553,7 +552,7 @@ class _StoryReader(PartReader):
         else:
             self._finish(paragraph, lines)
             container.blocks.extend(lines)
-        if not container.is_cell:
+        if container.cell is None:
             container.blocks.extend(container.after)
             container.after = []
 
@@ -652,10 +651,10 @@ class _StoryReader(PartReader):
         if self._cells > _MOST_CELLS:
             raise _too_large(f"{_MOST_CELLS // 10_000} 万个单元格", f"{_MOST_CELLS:,} cells")
         table = self._tables[-1]
-        table.cell = GridCell(min(table.column, _WIDEST), len(table.grid.rows))
+        cell = GridCell(min(table.column, _WIDEST), len(table.grid.rows))
         table.deleted = False
         table.merge = _Merge()
-        self._containers.append(_Container(table.cell.blocks, is_cell=True))
+        self._containers.append(_Container(cell.blocks, cell))
 
     def _set_span(self, attributes: Attributes) -> None:
         if self._settings == "cell" and self._tables:
@@ -682,18 +681,14 @@ class _StoryReader(PartReader):
     def _end_tc(self) -> None:
         if not self._tables:
             return
-        table = self._tables[-1]
-        cell = table.cell
-        if cell is None:
-            return
-        table.cell = None
         container = self._containers.pop()
         _put_carried(container)
         if container.after:
             # What is anchored in a cell need not lie over it: it follows the table.
             self._containers[-1].after.extend(container.after)
-        if not table.deleted:
-            _place(table, cell)
+        table = self._tables[-1]
+        if container.cell is not None and not table.deleted:
+            _place(table, container.cell)
 
     def _end_tr(self) -> None:
         if not self._tables:
@@ -710,9 +705,9 @@ class _StoryReader(PartReader):
         table.row = []
 
     def _end_tbl(self) -> None:
-        if not self._tables or not self._containers:
-            return
         grid = self._tables.pop().grid
+        if not self._containers:
+            return
         container = self._containers[-1]
         if _is_layout(grid):
             for row in grid.rows:
@@ -723,7 +718,7 @@ class _StoryReader(PartReader):
             if grid.rows:
                 container.blocks.append(grid)
             container.blocks.extend(inner)
-        if not container.is_cell:
+        if container.cell is None:
             container.blocks.extend(container.after)
             container.after = []
 
@@ -743,8 +738,7 @@ class _StoryReader(PartReader):
             self._skipping = self.depth
 
     def _end_alternatives(self) -> None:
-        if self._choices:
-            self._choices.pop()
+        self._choices.pop()
 
     def _count_embedded(self, attributes: Attributes) -> None:
         self.embedded += 1
