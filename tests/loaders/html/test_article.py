@@ -50,6 +50,7 @@ def test_the_pages_have_furniture() -> None:
         "<title>{title}_青屏县</title>{menu}<div class=a>{title}</div><div class=b>{body}</div><footer>{menu}</footer>",
         "<body><a href=x>跳过<div>{menu}</div><div><h1>{title}</h1>{body}</div>",
         "<body><div>{menu}</div>{title}<br>{body}<div>{menu}</div>",
+        "<body>{menu}<h1>{title}</h1><div>政府信息公开年度报告</div><div>{body}</div>",
     ],
 )
 def test_the_title_is_found_beside_the_article(page: str) -> None:

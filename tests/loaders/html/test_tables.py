@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import turbohtml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from disclint import Document, LineTable
@@ -147,6 +147,10 @@ TAGS = st.sampled_from([
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(TAGS, max_size=16))
+@example(["<table>", "<tr>", "<td>", "*", "<td>", "*", "</tbody>", "*", "<tr>", "<td>", "*", "<td>", "*"])
+@example(["<table>", "<tr>", "<td>", "*", "</tbody>", "*", "<td>", "*", "</table>", "*"])
+@example(["<table>", "<tbody>", "*", "<caption>", "*", "<tr>", "*", "<td>", "*", "<td>", "*"])
+@example(["<p>", "*", "<table>", "<tr>", "<td>", "<p>", "*", "<table>", "*"])
 def test_cells_and_words_are_those_of_the_standard(tags: list[str]) -> None:
     """For any heap of tags: every word is kept, and in its cell. Only tables that hold tables are left out."""
     words = iter(map(chr, range(0x4E00, 0x4F00)))

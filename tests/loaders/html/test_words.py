@@ -30,6 +30,9 @@ from tests.loaders.html.drawn import draw, read, spelled
         ("<p>甲&乙&foo;丙&</p>", "甲&乙&foo;丙&"),
         ("<p>a &lt b&nbsp2</p>", "a < b\u00a02"),
         ("<p>\ufeff甲\u200b</p>", "甲"),
+        ("<p>\u200b \ufeff&nbsp;\u200b甲\ufeff \u200b</p>", "甲"),
+        ("<p>甲&copy;乙&GreaterEqual;3&NotAWord;</p>", "甲©乙≥3&NotAWord;"),
+        ("<p>3&#151;5&#x96;7&#129;</p>", "3—5–7\x81"),
     ],
 )  # fmt: skip
 def test_words_are_what_a_browser_shows(source: str, words: str) -> None:
@@ -63,6 +66,7 @@ def test_words_that_nothing_interrupts_have_no_pieces() -> None:
 
 def test_a_break_ends_a_paragraph() -> None:
     assert draw("<div>甲<br>乙<BR/>&nbsp;<br>丙</div>") == ["甲", "乙", "丙"]
+    assert draw("<div>甲</br>乙</div>") == ["甲", "乙"]
 
 
 def test_lines_of_preformatted_text_are_paragraphs() -> None:
@@ -84,7 +88,8 @@ def test_headings_have_their_level() -> None:
 )
 def test_a_bold_heading_that_text_follows_is_a_paragraph(bold: str) -> None:
     words = bold.replace("FONT-WEIGHT", "font-weight").format("一、总体情况")
-    assert draw(f"<p>&emsp;{words}全年公开12条。</p>") == ["一、总体情况", "全年公开12条。"]
+    for between in ("", " ", "&emsp;", "<br>"):
+        assert draw(f"<p>&emsp;{words}{between}全年公开12条。</p>") == ["一、总体情况", "全年公开12条。"]
 
 
 def test_other_bold_words_stay_in_their_paragraph() -> None:

@@ -69,6 +69,8 @@ def test_a_sentence_goes_on_in_the_next_line_of_its_paragraph() -> None:
     assert draw(f"{long}  \n若干条。") == [long, "若干条。"]
     assert draw(f"{long}\n- 若干条。") == [long, "若干条。"]
     assert draw(f"{long}\n\n若干条。") == [long, "若干条。"]
+    assert draw(f"{long} IPv6\nIPv4 若干条。") == [f"{long} IPv6 IPv4 若干条。"]
+    assert draw(f"{long} IPv6\n若干条。") == [f"{long} IPv6若干条。"]
     document = read(f"{long}\n若干条。")
     (paragraph,) = document.paragraphs()
     assert spelled(document, paragraph) == [(long, long, True), ("若干条。", "若干条。", True)]
@@ -128,6 +130,13 @@ def test_pieces_tell_how_the_source_spells_each_stretch() -> None:
         ("*", "\\*", False),
     ]
     assert document.lines.position(paragraph.span.start) == (3, 3)
+
+
+def test_a_mark_in_a_cell_of_several_lines_is_no_letter_of_it() -> None:
+    document = read("\t\n\t\n\t1\n# 0\n\t\n\t\n\t")
+    (cell,) = [text for text in document.texts() if text.value]
+    assert spelled(document, cell) == [("1\n", "1\n", True), ("  ", "# ", False), ("0", "0", True)]
+    assert not cell.is_exact(0, 5)
 
 
 # Tables

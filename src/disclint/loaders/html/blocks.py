@@ -63,8 +63,8 @@ class Writer:
         if not words.value:
             return
         if 0 < bold < len(words.value) and _BOLD_HEADING.fullmatch(words.value, 0, bold):
-            self._paragraph(words.part(0, bold))
-            self._paragraph(_stripped(words, bold))
+            self._paragraph(_stripped(words, 0, bold))
+            self._paragraph(_stripped(words, bold, len(words.value)))
         else:
             self._paragraph(words)
 
@@ -87,9 +87,8 @@ class Writer:
                     self.write(cell)
             return
         rows, inner = self._rows(table)
-        if rows:
-            span = Span(rows[0].span.start, max(row.span.end for row in rows))
-            self.blocks.append(Table(tuple(rows), span, True, "html"))
+        span = Span(rows[0].span.start, max(row.span.end for row in rows))
+        self.blocks.append(Table(tuple(rows), span, True, "html"))
         for nested in inner:
             self._table(nested)
 
@@ -208,9 +207,7 @@ def _lines(text: str, children: Sequence[Node | Leaf | Break]) -> Iterator[Node 
         yield child._replace(start=start)
 
 
-def _stripped(words: Text, start: int) -> Text:
-    """``words`` from ``start`` on, without white space before."""
-    end = len(words.value)
-    while start < end and words.value[start].isspace():
-        start += 1
-    return words.part(start, end)
+def _stripped(words: Text, start: int, end: int) -> Text:
+    """``words[start:end]`` without white space before and after."""
+    inside = words.value[start:end]
+    return words.part(end - len(inside.lstrip()), start + len(inside.rstrip()))
