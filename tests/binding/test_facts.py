@@ -52,6 +52,15 @@ def test_what_else_stands_above_a_title_is_no_part_of_it() -> None:
         assert (filing.title.organ, filing.title.year) == ("青河县水务局", None)
 
 
+def test_a_title_ends_with_the_year_below_it() -> None:
+    for above in ("", "首页\n", "首页\n公开事项\n工作动态\n"):
+        printed = "青河县水务局政府信息公开工作年度报告\n（2020年）"
+        filing = titled(f"{above}{printed}\n2021年1月20日印发")
+        assert filing.title is not None
+        assert (filing.title.organ, filing.title.year) == ("青河县水务局", 2020)
+        assert filing.document.text[slice(*filing.title.span)] == printed
+
+
 def test_of_two_titles_the_one_that_says_more_is_it() -> None:
     for titles in (
         "青河县水务局2020年政府信息公开工作年度报告\n\n青河县水务局政府信息公开工作年度报告",

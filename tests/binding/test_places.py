@@ -153,3 +153,36 @@ def test_figures_that_fit_nowhere_leave_a_line_that_lacks_one_open_and_a_whole_o
     (place,) = {cell.span for cell in form.cells.values()}
     assert place is not None
     assert place.start == text.index("\t".join(figures[1:])) - 1  # where the line begins
+
+
+def test_the_numbers_of_the_columns_are_no_figures() -> None:
+    numbers = "\t".join(str(number) for number in range(1, 16))
+    form, _ = read(*SUITS, numbers, FIFTEEN.replace(" ", "\t"), form="review_litigation")
+    assert row_text(form, "review") == "1 0 2 0 3"
+    form, _ = read(*SUITS, numbers, form="review_litigation")
+    assert "filled" not in {cell.state for cell in form.cells.values()}
+
+
+def test_a_whole_line_takes_no_figures_from_below_it() -> None:
+    form, _ = read(*SUITS, FIFTEEN.replace(" ", "\t"), "3\t4", form="review_litigation")
+    assert row_text(form, "suit_after_review") == "0 0 0 1 1"
+    assert form.rows["review"].fault is None
+
+
+def test_figures_below_the_last_row_of_all_are_nobodys() -> None:
+    complete = "\t".join(WHOLE)
+    form, _ = read(f"{ROW}\t{complete}", f"{TOTAL}\t{complete}", f"{LAST}\t{complete}", "9\t9\t9\t9\t9\t9\t9")
+    assert form.reliable
+    assert row_text(form, "carried_out") == " ".join(WHOLE)
+
+
+def test_every_row_that_stands_twice_is_told() -> None:
+    complete = "\t".join(WHOLE)
+    other = complete.replace("4", "3")
+    rows = [ROW, NEXT, TOTAL, LAST]
+    form, _ = read(*(f"{label}\t{complete}" for label in rows), *(f"{label}\t{other}" for label in rows[1:]))
+    assert [text.value for text in form.doubled] == rows[1:]
+    assert row_text(form, "received") == " ".join(WHOLE)
+    assert {cell for label in ("carried_in", "results_total", "carried_out") for cell in states(form, label)} == {
+        "uncertain"
+    }

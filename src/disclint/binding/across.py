@@ -55,9 +55,9 @@ def _find(region: Region, labels: Labels, count: int) -> _Line:
     for segment in region.segments:
         named = [name for label in segment.labels for name in names_in(label, labels)]
         line.header += named
-        if not segment.tokens or not line.has_header:
+        if not segment.tokens or not line.has_header or _numbers_columns(segment, count):
             continue
-        if line.data is None or (_holds_no_figures(line.data, count) and 2 * len(segment.tokens) > count):
+        if line.data is None or (_is_drawn(line.data) and 2 * len(segment.tokens) > count):
             line.data = segment
             line.upright = bool(named) and not (segment.bare and 2 * len(segment.tokens) > count)
         elif not segment.labels and len(line.data.tokens) + len(segment.tokens) <= count:
@@ -69,11 +69,14 @@ def _find(region: Region, labels: Labels, count: int) -> _Line:
     return line
 
 
-def _holds_no_figures(line: Segment, count: int) -> bool:
-    """Whether a line holds the numbers of the columns, from 1 on, or is drawn of dashes, instead of figures."""
-    if all(token.reading.kind == "dash" for token in line.tokens):
-        return True
+def _numbers_columns(line: Segment, count: int) -> bool:
+    """Whether a line holds the numbers of the columns, from 1 on."""
     return [token.reading.value for token in line.tokens] == list(range(1, count + 1))
+
+
+def _is_drawn(line: Segment) -> bool:
+    """Whether a line holds nothing but dashes: blank cells, or a rule above the figures."""
+    return all(token.reading.kind == "dash" for token in line.tokens)
 
 
 def _evidence(data: Segment, count: int, squeezed: bool) -> Evidence:
