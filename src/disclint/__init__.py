@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from disclint.model.form import Form as Form
     from disclint.model.form import FormRow as FormRow
     from disclint.model.form import Group as Group
+    from disclint.model.late import late as late
     from disclint.model.named import NamedTuple as NamedTuple
     from disclint.model.organ import OrganEntry as OrganEntry
     from disclint.model.pack import KeyFigure as KeyFigure
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
     from disclint.model.pattern import groups_of as groups_of
     from disclint.model.pattern import match_whole as match_whole
     from disclint.model.pattern import removed as removed
+    from disclint.model.pattern import untouched as untouched
     from disclint.model.plugin import LoaderEntry as LoaderEntry
     from disclint.model.plugin import PackFolder as PackFolder
     from disclint.model.plugin import ReporterEntry as ReporterEntry
@@ -108,8 +110,10 @@ if TYPE_CHECKING:
     from disclint.model.summary import Standing as Standing
     from disclint.model.summary import Summary as Summary
     from disclint.model.summary import Tally as Tally
+    from disclint.model.text import alike as alike
     from disclint.model.text import has_any as has_any
     from disclint.model.text import normal_form as normal_form
+    from disclint.model.text import places_of as places_of
     from disclint.model.text import quotable as quotable
     from disclint.model.text import quoted_names as quoted_names
     from disclint.model.text import traditional_in as traditional_in
@@ -125,11 +129,12 @@ _HOMES = {
     "model.dossier": "Abstract AbstractCell AbstractForm AbstractSection Dossier Finding Place Series elsewhere",
     "model.filing": "BoundCell BoundForm BoundLabel BoundRow Filing Organ Period Section State Title",
     "model.form": "Column Form FormRow Group",
+    "model.late": "late",
     "model.named": "NamedTuple",
     "model.organ": "OrganEntry",
     "model.pack": "KeyFigure Pack SectionForm",
     "model.passage": "Passage",
-    "model.pattern": "Match Pattern find_all groups_of match_whole removed",
+    "model.pattern": "Match Pattern find_all groups_of match_whole removed untouched",
     "model.plugin": "LoaderEntry PackFolder ReporterEntry RuleEntry",
     "model.record": "Record derived",
     "model.relation": "Figure Possible Relation",
@@ -140,7 +145,7 @@ _HOMES = {
         "Change Context Part PartList Quantity Statements Year context_of find_phrase phrase_parts quoted"
     ),
     "model.summary": "VERDICTS FigureSum Standing Summary Tally",
-    "model.text": "has_any normal_form quotable quoted_names traditional_in",
+    "model.text": "alike has_any normal_form places_of quotable quoted_names traditional_in",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -9,6 +9,7 @@ from typing import Any
 from disclint.binding.sections import heading_block, only_cell
 from disclint.model.document import Document, Paragraph, Text
 from disclint.model.filing import Certainty, Organ, Period, Section, Title
+from disclint.model.late import late
 from disclint.model.named import NamedTuple
 from disclint.model.pack import Profile
 from disclint.model.record import Record
@@ -48,10 +49,12 @@ def read_facts(
 _LINES = 200
 """A title stands among the first lines that are not blank."""
 _LONGEST_LINE = 80
-_year = re.compile(r"(20\d\d)年度?|二[〇○零Oo0]([〇○零一二三四五六七八九Oo0]{2})年度?")
-_only_year = re.compile(r"[(\[]?(?:20\d\d年度?|二[〇○零][〇○零一二三四五六七八九]{2}年度?)[)\]]?")
+_year = re.compile(r"(20\d\d)年度?")
+_year_in_words = late(r"(20\d\d)年度?|二[〇○零Oo0]([〇○零一二三四五六七八九Oo0]{2})年度?")
+_only_year = late(r"[(\[]?20\d\d年度?[)\]]?")
+_only_year_in_words = late(r"[(\[]?二[〇○零][〇○零一二三四五六七八九]{2}年度?[)\]]?")
 _LONGEST_NAME = 12
-_metadata = re.compile(r"[-·*]?[\[【]?[^:,。、\d]{1,8}[\]】]?:")
+_metadata = late(r"[-·*]?[\[【]?[^:,。、\d]{1,8}[\]】]?:")
 _marks = frozenset(",。:;、!?")
 
 
@@ -153,8 +156,8 @@ def _take_apart(words: str, titles: _Names) -> _Read | None:
     if kind is None:
         return None
     rest = stem[: len(stem) - len(kind)]
-    dated = _year.search(rest) or (_year.search(bracket[0]) if bracket else None)
-    organ = _year.sub("", rest, count=1).strip("()[]-—:的")
+    dated = _years(rest).search(rest) or (_years(bracket[0]).search(bracket[0]) if bracket else None)
+    organ = _years(rest).sub("", rest, count=1).strip("()[]-—:的")
     for word in ("关于公布", "关于印发", "关于发布", "关于"):
         organ = organ.removeprefix(word).removesuffix(word)
     if organ.endswith("人民") and kind.startswith("政府"):
@@ -162,6 +165,17 @@ def _take_apart(words: str, titles: _Names) -> _Read | None:
     if not organ and not dated and kind != titles.official:
         return None  # the name of a column of the site
     return _Read(kind, organ, _number(dated))
+
+
+def _years(words: str) -> re.Pattern[str]:
+    """What finds a year in such words."""
+    return _year_in_words if "二" in words else _year
+
+
+def _is_year(words: str) -> bool:
+    """Whether words are a year and no more."""
+    only = _only_year_in_words if "二" in words else _only_year
+    return only.fullmatch(words) is not None
 
 
 def _number(match: re.Match[str] | None) -> int | None:
@@ -203,15 +217,15 @@ def _with_neighbours(lines: Sequence[_Line], first: int, last: int, titles: _Nam
         return _take_apart("".join(line.words for line in lines[first : last + 1]), titles)
 
     now = read()
-    if now and now.year is None and last + 1 < len(lines) and _only_year.fullmatch(lines[last + 1].words):
+    if now and now.year is None and last + 1 < len(lines) and _is_year(lines[last + 1].words):
         following = lines[last + 1].words
-        dated = _year.search(following)
+        dated = _years(following).search(following)
         now, last = now._replace(year=_number(dated)), last + 1
     for _ in range(2):
         if now is None or first == 0 or (now.organ and now.year is not None):
             break
         line = lines[first - 1]
-        wanted = (now.year is None and _only_year.fullmatch(line.words)) or (not now.organ and _names_body(line))
+        wanted = (now.year is None and _is_year(line.words)) or (not now.organ and _names_body(line))
         if not wanted:
             break
         first -= 1
@@ -225,7 +239,7 @@ _bodies = (*"省市县区旗州盟镇乡局厅部委办院所站社会处署馆�
 
 
 def _names_body(line: _Line) -> bool:
-    return _short(line) and _year.sub("", line.words).removesuffix("关于").endswith(_bodies)
+    return _short(line) and _years(line.words).sub("", line.words).removesuffix("关于").endswith(_bodies)
 
 
 def _title(lines: Sequence[_Line], read: _Read, *, after_colon: bool) -> Title:
@@ -262,9 +276,9 @@ def find_preamble(document: Document, sections: Sequence[Section], title: Title 
 
 
 _range = re.compile(
-    r"(20\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:起|零时|0时)?\s*(?:至|到|[-—–~]+)\s*"
+    r"(20\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:起|零时|0时)?\s*(?:至|到|-+)\s*"
     r"(?:(20\d\d)\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日"
-)
+)  # in a paragraph whose dashes are all short
 
 
 def find_period(document: Document, preamble: tuple[int, int], facts: Mapping[str, Any]) -> Period | None:
@@ -278,7 +292,7 @@ def find_period(document: Document, preamble: tuple[int, int], facts: Mapping[st
         if "月" not in normal or "日" not in normal or "年" not in normal:
             continue
         introductory = id(paragraph) in inside
-        for match in _range.finditer(normal):
+        for match in _range.finditer(normal.replace("—", "-").replace("–", "-").replace("~", "-")):
             sentence = normal[_sentence(normal, match.start()) : match.end()]
             told = any(word in "".join(sentence.split()) for word in words)
             period = _period(match, paragraph)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
+from disclint.model.late import late
 from disclint.model.named import NamedTuple
 from disclint.model.relation import Figure
 
@@ -12,13 +12,15 @@ __all__ = ["Reading", "known_figures", "read_figure"]
 
 Kind = Literal["empty", "figure", "dash", "words"]
 
-_FIGURE = re.compile(
+_FIGURE = late(
     r"(?P<sign>增加|减少|增长|下降|增|减|[+\-±])?(?P<digits>\d[\d,]*)(?P<decimals>\.\d+)?(?P<unit>万元|亿元|元|万|件|条|项|个|宗|家|次|份|篇|%)?"
 )
-_MISREAD = re.compile(
-    r"[\dOoQlI|]{1,6}|无|零|[oO○〇]|(?=\D?\d)[\dOoQlI,]{1,15}\.[\dOoQlI]{1,4}|(?=\D?\d)[\dOoQlI,]{7,15}"
-)
-_DASH = re.compile(r"[/\\\-‐-―—_－~～.·]{1,4}")
+_MISREAD = late(r"[\dOoQlI|]{1,6}|(?=\D?\d)[\dOoQlI,]{1,15}\.[\dOoQlI]{1,4}|(?=\D?\d)[\dOoQlI,]{7,15}")
+_DASHES = "/\\-‐‑‒–—―_－~～.·"
+_MOST_DASHES = 4
+_ALONE = frozenset("无零○〇")
+_STARTS = frozenset(f"{_DASHES}增减下+±OoQlI|,")
+"""How anything begins that is no word and does not begin with a digit."""
 
 
 class Reading(NamedTuple):
@@ -33,6 +35,7 @@ class Reading(NamedTuple):
 
 _EMPTY = Reading("empty")
 _WORDS = Reading("words")
+_ILLEGIBLE = Reading("figure")
 known_figures: dict[str, Reading] = {"": _EMPTY}
 """What was read before: most cells of a report hold what others hold."""
 
@@ -57,21 +60,30 @@ def _read(text: str) -> Reading:
         return _EMPTY
     if len(text) > 30:
         return _WORDS
+    whole, point, decimals = text.partition(".")
+    if whole.isdecimal() and (decimals.isdecimal() if point else True):
+        return Reading("figure", _number(whole, point + decimals, negative=False), None, "", whole)
+    if not (text[0].isdecimal() or text[0] in _STARTS):
+        return _ILLEGIBLE if text in _ALONE else _WORDS
     found = _FIGURE.fullmatch(text)
     if found:
         sign = found["sign"] or ""
         negative = sign in ("减", "减少", "下降", "-")
         return Reading(
-            "figure", _number(found["digits"], found["decimals"], negative), found["unit"], sign, found["digits"]
+            "figure",
+            _number(found["digits"], found["decimals"], negative=negative),
+            found["unit"],
+            sign,
+            found["digits"],
         )
-    if _DASH.fullmatch(text):
+    if len(text) <= _MOST_DASHES and not text.strip(_DASHES):
         return Reading("dash")
     if _MISREAD.fullmatch(text):
-        return Reading("figure", None, None, "", "")
+        return _ILLEGIBLE
     return _WORDS
 
 
-def _number(digits: str, decimals: str | None, negative: bool) -> Figure:
+def _number(digits: str, decimals: str | None, *, negative: bool) -> Figure:
     whole = digits.replace(",", "")
     if decimals:
         from decimal import Decimal  # only figures with decimals need it

@@ -12,7 +12,7 @@ from disclint.model.filing import Likeness
 from disclint.model.form import Form
 from disclint.model.named import NamedTuple
 from disclint.model.record import derived
-from disclint.model.text import normal_form
+from disclint.model.text import alike, normal_form
 
 __all__ = ["Labels", "Match", "Part", "compact", "labels_of", "likeness", "names_in", "near", "split_ordinal"]
 
@@ -32,9 +32,9 @@ _MARKS = str.maketrans(
     }
 )
 _HAN_NUMERAL = "一二三四五六七八九十"
-_ORDINAL = re.compile(
-    rf"\(([{_HAN_NUMERAL}]{{1,3}}|\d{{1,2}})\)[,.]?|([{_HAN_NUMERAL}]{{1,3}})[,.]|(\d{{1,2}})[.,)](?!\d)"
-)
+_ALIKE = alike({"一": _HAN_NUMERAL})
+_ORDINAL = re.compile(r"\((?:一{1,3}|\d{1,2})\)[,.]?|一{1,3}[,.]|\d{1,2}[.,)](?!\d)")
+_LONGEST_ORDINAL = 6
 
 
 def compact(normal: str) -> str:
@@ -44,10 +44,10 @@ def compact(normal: str) -> str:
 
 def split_ordinal(label: str) -> tuple[str, str]:
     """The number at the head of a compact label, such as ``(三)``, and the words after it."""
-    found = _ORDINAL.match(label)
+    found = _ORDINAL.match(label[: _LONGEST_ORDINAL + 1].translate(_ALIKE))
     if found is None or found.end() == len(label):
         return "", label
-    return found[0], label[found.end() :]
+    return label[: found.end()], label[found.end() :]
 
 
 def _stem(words: str) -> str:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-import re
+from disclint.model.late import late
 
 __all__ = ["is_page_number"]
 
-_PAGE = re.compile(
+_PAGE = late(
     r"第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|[-—–]+\s*(?:第\s*)?\d{1,3}(?:\s*页)?\s*[-—–]+|\d{1,3}\s*/\s*\d{1,3}"
 )
 
 
 def is_page_number(normal: str) -> bool:
     """Whether a line, in normal form, is the number of a page: ``- 5 -``, ``第3页``, ``3/12``."""
-    return len(normal) < 24 and _PAGE.fullmatch(normal.strip()) is not None
+    if len(normal) >= 24:
+        return False
+    words = normal.strip()
+    first, last = words[:1], words[-1:]
+    if (first == "第" and last == "页") or (first in _DASHES and last in _DASHES) or "/" in words:
+        return _PAGE.fullmatch(words) is not None
+    return False
+
+
+_DASHES = ("-", "—", "–")

@@ -7,14 +7,16 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from disclint.model.late import late
 from disclint.model.named import NamedTuple
 from disclint.model.statement import Part, PartList, Quantity
+from disclint.model.text import places_of
 
 __all__ = ["find_lists"]
 
-_HEAD = re.compile("其中|包括|包含|分别为|分别是|分为")
-_NOUN = re.compile(r"[^,;:。()、0-9]{0,8}[,:]?\s*(?P<main>主要|共|具体)?$")
-_SEPARATOR = re.compile("[、,;]|以及|和|及|与")
+_HEADS = ("其中", "包括", "包含", "分别为", "分别是", "分为")
+_NOUN = late(r"[^,;:。()、0-9]{0,8}[,:]?\s*(?P<main>主要|共|具体)?$")
+_SEPARATORS = ("、", ",", ";", "以及", "和", "及", "与")
 _ALIKE = (frozenset("条篇则"), frozenset("件份宗起例"))
 """Units that count the same things."""
 _REST = ("其他", "其余", "其它")
@@ -54,10 +56,10 @@ def find_lists(text: str, quantities: Sequence[Quantity]) -> Iterator[PartList]:
     if "(" in text:
         found.extend(_bracketed(text, quantities))
     starts = [quantity.start for quantity in quantities]
-    for match in _HEAD.finditer(text):
-        first = bisect_right(starts, match.start())
+    for at, word in places_of(text, _HEADS):
+        first = bisect_right(starts, at)
         if first < len(quantities):
-            made = _listed(text, quantities, first, match)
+            made = _listed(text, quantities, first, at, word)
             if made is not None:
                 found.append(made)
     yield from sorted(found, key=lambda each: each.parts[0].quantity.start)
@@ -85,45 +87,45 @@ def _bracketed(text: str, quantities: Sequence[Quantity]) -> Iterator[PartList]:
             yield made
 
 
-def _listed(text: str, quantities: Sequence[Quantity], first: int, match: re.Match[str]) -> PartList | None:
+def _listed(text: str, quantities: Sequence[Quantity], first: int, at: int, word: str) -> PartList | None:
     """The list that a word introduces, its total being a quantity before it."""
     part = quantities[first]
-    if match.start() < part.sentence[0]:
+    if at < part.sentence[0]:
         return None
-    if part.bracket >= 0 and not text[part.bracket + 1 : match.start()].strip():
+    if part.bracket >= 0 and not text[part.bracket + 1 : at].strip():
         return None  # a bracketed list
-    if match[0] != "其中":
-        return _closed(text, quantities, first, match)
+    if word != "其中":
+        return _closed(text, quantities, first, at, word)
     sentence = part.sentence
-    if match.start() - sentence[0] < 4 and not text[sentence[0] : match.start()].strip():
+    if at - sentence[0] < 4 and not text[sentence[0] : at].strip():
         sentence = next((q.sentence for q in quantities[first - 1 : first] if q.sentence[1] == sentence[0]), sentence)
-    opened = max(sentence[0], text.rfind(";", max(sentence[0], match.start() - _FAR), match.start()))
+    opened = max(sentence[0], text.rfind(";", max(sentence[0], at - _FAR), at))
     candidates = [
         quantity
         for quantity in quantities[max(0, first - _BACK) : first]
         if quantity.sentence == sentence
-        and quantity.start > max(opened, match.start() - _FAR)
+        and quantity.start > max(opened, at - _FAR)
         and quantity.bracket == part.bracket
         and _same_class(quantity.unit, part.unit)
     ]
     if not candidates or part.unit in ("", "%"):
         return None
     total, rivals = candidates[-1], tuple(candidates[:-1])
-    words = text[match.end() : part.start]
-    head = _Head(match.start(), match.end(), "open", "主要" in words)
+    end = at + len(word)
+    head = _Head(at, end, "open", "主要" in text[end : part.start])
     return _collect(text, quantities, first, head, total, rivals)
 
 
-def _closed(text: str, quantities: Sequence[Quantity], first: int, match: re.Match[str]) -> PartList | None:
+def _closed(text: str, quantities: Sequence[Quantity], first: int, at: int, word: str) -> PartList | None:
     """The list that 包括 or 分别为 introduces right after its total."""
     total = quantities[first - 1] if first else None
     part = quantities[first]
     if total is None or total.sentence != part.sentence or total.bracket != part.bracket or total.unit in ("", "%"):
         return None
-    gap = _NOUN.fullmatch(text, total.end, match.start())
+    gap = _NOUN.fullmatch(text, total.end, at)
     if gap is None or not _same_class(total.unit, part.unit):
         return None
-    head = _Head(match.start(), match.end(), "closed", gap["main"] == "主要")
+    head = _Head(at, at + len(word), "closed", gap["main"] == "主要")
     made = _collect(text, quantities, first, head, total, ())
     return made if made is not None and len(made.parts) > 1 else None
 
@@ -147,12 +149,13 @@ def _collect(
             index += 1
             continue
         gap = _outside(text[at : quantity.start])
-        mark = _SEPARATOR.search(gap) if parts else None
-        if parts and mark is None:
+        marks = places_of(gap, _SEPARATORS) if parts else []
+        if parts and not marks:
             complete = False
             break
-        joined = "" if mark is None else mark[0] if mark[0] in "、,;" else "、"
-        words = "".join((gap if mark is None else gap[mark.end() :]).split()).lstrip(",:")
+        begin, mark = marks[0] if marks else (0, "")
+        joined = mark if mark in "、,;" else "、"
+        words = "".join(gap[begin + len(mark) :].split()).lstrip(",:")
         if quantity.unit == "%" and parts:
             at = quantity.end
             index += 1
@@ -161,7 +164,7 @@ def _collect(
             semicolons = joined == ";"
         if joined == ";" and not semicolons:
             break
-        if not _same_class(quantity.unit, total.unit) or _HEAD.search(gap):
+        if not _same_class(quantity.unit, total.unit) or any(word in gap for word in _HEADS):
             complete = False
             break
         if joined in (",", ";") and _is_fresh(words, quantity, total, parts):

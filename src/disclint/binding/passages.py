@@ -9,18 +9,24 @@ from collections.abc import Iterator, Sequence
 from disclint.binding.pages import is_page_number
 from disclint.model.document import Document, Paragraph, Piece, Text
 from disclint.model.filing import Section
+from disclint.model.late import late
 from disclint.model.passage import Passage
 from disclint.model.span import Span
+from disclint.model.text import alike
 
 __all__ = ["find_furniture", "find_passages"]
 
+_HAN = "一二三四五六七八九十"
+_ALIKE = alike({"一": _HAN, "(": "（", ")": "）", ".": "、．", ",": "，", ":": "："})
 _NUMBERED = re.compile(
-    r"[(（]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]|[一二三四五六七八九十]{1,3}\s*[、.．,，:：]|\d{1,2}\s*[、.．](?!\d)"
-    r"|第[一二三四五六七八九十]{1,3}(?:部分|章|条)|[一二三四五六七八九十]是|附件"
-)
-_RESIDUE = re.compile(r"\*\*|__|\[bookmark:[^\]]{0,80}\]|&nbsp;|&emsp;|&ensp;|^#{1,6}\s")
+    r"\(\s*(?:一{1,3}|\d{1,2})\s*\)|一{1,3}\s*[.,:]|\d{1,2}\s*\.(?!\d)|第一{1,3}(?:部分|章|条)|一是|附件"
+)  # in a text whose characters are made alike
+_BEGINNINGS = frozenset(f"{_HAN}(（第附")
+_RESIDUE = late(r"\*\*|__|\[bookmark:[^\]]{0,80}\]|&nbsp;|&emsp;|&ensp;|^#{1,6}\s")
 _ENDED = frozenset('。！？；：…!?;:”"』」》')
 _GOES_ON = frozenset("，、,（(“《")
+_FURTHEST = 32
+"""No number at the head of a paragraph is longer, white space in it included."""
 _LONGEST_HEADER = 45
 _LONGEST_HEADING = 40
 _CUT_FROM = 36
@@ -111,7 +117,7 @@ def _passages(
                 yield _passage(parts, key, cut)
                 parts, cut = [], []
             continue
-        if parts and not (_is_cut(parts[-1]) and not _NUMBERED.match(block.normal)):
+        if parts and not (_is_cut(parts[-1]) and not _is_numbered(block.normal)):
             yield _passage(parts, key, cut)
             parts, cut = [], []
         parts.append(block)
@@ -123,8 +129,16 @@ def _passages(
 def _passage(parts: Sequence[Paragraph], key: str, blocks: Sequence[int]) -> Passage:
     text = _joined(parts)
     words = text.normal
-    heading = len(words) <= _LONGEST_HEADING and bool(_NUMBERED.match(words)) and not any(c in words for c in "，；,;")
+    heading = len(words) <= _LONGEST_HEADING and _is_numbered(words) and not any(c in words for c in "，；,;")
     return Passage(text, key, tuple(blocks), heading)
+
+
+def _is_numbered(words: str) -> bool:
+    """Whether a paragraph begins with a number, as an item or a heading does."""
+    first = words[:1]
+    return (first in _BEGINNINGS or first.isdecimal()) and _NUMBERED.match(
+        words[:_FURTHEST].translate(_ALIKE)
+    ) is not None
 
 
 def _joined(parts: Sequence[Text]) -> Text:

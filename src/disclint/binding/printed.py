@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from disclint.binding.align import Candidate
@@ -15,7 +14,7 @@ from disclint.model.span import Span
 __all__ = ["printed_label", "printed_labels"]
 
 _HEADERS: tuple[Part, ...] = ("column", "column_group", "group")
-_UNIT = re.compile(r"单位|保留|元")
+_UNIT = ("单位", "保留", "元")
 
 
 def printed_label(text: Text, match: Match) -> BoundLabel | None:
@@ -55,6 +54,6 @@ def printed_labels(
             label_found = printed_label(text, matched)
             if label_found is not None:
                 printed.append(label_found)
-            if matched.part == "column" and _UNIT.search(text.normal):
+            if matched.part == "column" and any(word in text.normal for word in _UNIT):
                 units[matched.key] = text
     return tuple(printed), units

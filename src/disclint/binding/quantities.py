@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
+from disclint.model.late import late
 from disclint.model.named import NamedTuple
 from disclint.model.passage import Passage
 from disclint.model.relation import Figure
 from disclint.model.statement import Exactness, Quantity, Year
+from disclint.model.text import places_of
 
 __all__ = ["read_numbers"]
 
-_TOKEN = re.compile(
-    r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|[,;:。!?()《》“”\"]"
-)  # fmt: skip
-_MARK = re.compile("[,;:。!?、0-9]")
+_TOKEN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|[!-?“-》]")
+_MARKS = frozenset(',;:。!?()《》“”"')
+"""Those that matter among the characters that a token may be."""
+_MARK = re.compile("[!-?、。]")
+_STOPS = frozenset(",;:。!?、0123456789")
+"""Those that end what stands after a number among what ``_MARK`` finds."""
 _DIGIT = re.compile("[0-9]")
-_ENDING = re.compile("[。!?]")
-_ORDINAL = re.compile(r"第\s*(?:[0-9]+\s*[、,至到和及~-]\s*(?:第\s*)?){0,6}$")
-_RANGE = re.compile(r"[0-9%]\s*(?:[-—–~]{1,2}|至|到)\s*$")
+_ENDINGS = "。!?"
+_ORDINAL = late(r"第\s*(?:[0-9]+\s*[、,至到和及~-]\s*(?:第\s*)?){0,6}$")
+_RANGE = late(r"[0-9%]\s*(?:[-—–~]{1,2}|至|到)\s*$")
 _LONGEST = 12
 """A longer number is a code."""
 
@@ -102,6 +107,8 @@ def read_numbers(passage: Passage, index: int) -> Iterator[Quantity | Year]:
                 yield _quantity(passage, index, token, found, opened, sentences, bracket)
                 if found.unit:
                     taken = found.end
+        elif mark not in _MARKS:
+            continue
         elif mark in "《》":
             title = max(0, title + (1 if mark == "《" else -1))
         elif mark in '“”"':
@@ -122,19 +129,15 @@ def read_numbers(passage: Passage, index: int) -> Iterator[Quantity | Year]:
 
 
 class _Sentences:
-    """The sentences of a text, asked for from left to right."""
+    """The sentences of a text."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.start = self.end = 0
+        self.bounds = [0, *[at + 1 for at, _ in places_of(text, _ENDINGS)], len(text)]
 
     def at(self, offset: int) -> tuple[int, int]:
         """Start and end of the sentence that an offset stands in."""
-        while self.end <= offset:
-            self.start = self.end
-            found = _ENDING.search(self.text, self.start)
-            self.end = found.end() if found else len(self.text) + 1
-        return self.start, min(self.end, len(self.text))
+        following = bisect_right(self.bounds, offset)
+        return self.bounds[following - 1], self.bounds[following]
 
 
 def _quantity(
@@ -152,8 +155,9 @@ def _quantity(
     lead = text[max(0, opened - 6) : opened].rstrip(" ,:")
     if lead.endswith("其中") and not before.startswith("其中"):
         before = "其中" + before
-    stop = _MARK.search(text, measure.end, measure.end + 60)
-    after = text[measure.end : stop.start() if stop else measure.end + 60]
+    marks = _MARK.finditer(text, measure.end, measure.end + 60)
+    stop = next((mark.start() for mark in marks if mark[0] in _STOPS), measure.end + 60)
+    after = text[measure.end : stop]
     exactness = measure.exactness
     if exactness == "exact":
         exactness = _from_before(text, start, before)
@@ -202,9 +206,18 @@ def _judged(text: str, start: int, end: int) -> _Measure | int | None:
         return int(digits) if len(digits) == 4 and digits[:2] in ("19", "20") else None
     if text.startswith((".", "〕", "]", "+", "/", "@", "_"), following):
         return None
-    if text.find("第", max(0, start - 40), start) >= 0 and _ORDINAL.search(text, max(0, start - 40), start):
+    if _is_ordinal(text, start):
         return None
     return _measured(text, end)
+
+
+def _is_ordinal(text: str, start: int) -> bool:
+    """Whether a number is one of those after 第, as in 第2、3项."""
+    first = max(0, start - 40)
+    if text.find("第", first, start) < 0:
+        return False
+    last = text[first:start].rstrip()[-1]
+    return last == "第" or (last in "、,至到和及~-" and _ORDINAL.search(text, first, start) is not None)
 
 
 def _skip(text: str, at: int) -> int:

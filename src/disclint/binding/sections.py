@@ -9,10 +9,12 @@ from typing import Any, Literal
 from disclint.binding.labels import compact, near
 from disclint.model.document import Block, Document, Paragraph, Row, Table, Text
 from disclint.model.filing import Likeness, Section
+from disclint.model.late import late
 from disclint.model.named import NamedTuple
 from disclint.model.pack import SectionForm
 from disclint.model.record import derived
 from disclint.model.span import Span
+from disclint.model.text import alike
 
 __all__ = ["find_sections", "heading_block", "headings_apart", "only_cell"]
 
@@ -51,16 +53,18 @@ _STARTS = frozenset(f"{_HAN}第#*[>_-(0123456789")
 _ENDS = "。.:;、,*#_ "
 _LONGEST = 48
 """No heading is longer, in characters that are no white space."""
+_LEADERS = ".·…_-"
 _MOST_READ = 4096
 _SCANNED = 160
 """How far into a line a heading may reach, white space included."""
 
+_alike = alike({"一": _HAN, ">": "\u200b\ufeff", ".": "、", ";": "。·"})
 _head = re.compile(
-    r"[\s#*>_\-\u200b\ufeff]*(?:\[bookmark:[^\]]{0,40}\][\s#*]*)?"
-    rf"(?:第([{_HAN}]{{1,2}})(?:部分|章)[\s*:、.,]*)?"
-    rf"(?:([(\[]?)([{_HAN}]{{1,2}}|\d{{1,2}}(?!\d))([)\]]?)[\s*]*([、.,:;。·]?)[\s*]*)?"
-)
-_leader = re.compile(r"(?:[.·…_\-]{2,}\d{0,3}|(?<=[^\d\s])\s+\d{1,3})\s*$")
+    r"[\s#*>_\-]*(?:\[bookmark:[^\]]{0,40}\][\s#*]*)?"
+    r"(?:第(一{1,2})(?:部分|章)[\s*:.,]*)?"
+    r"(?:([(\[]?)(一{1,2}|\d{1,2}(?!\d))([)\]]?)[\s*]*([.,:;]?)[\s*]*)?"
+)  # in a line whose characters are made alike
+_leader = late(r"(?:[.·…_\-]{2,}\d{0,3}|(?<=[^\d\s])\s+\d{1,3})\s*$")
 
 
 def find_sections(
@@ -252,10 +256,13 @@ def _parsed(normal: str, titles: Titles) -> _Parsed | None:
     first = normal[:_SCANNED].lstrip("\ufeff\u200b \t\r\n")[:1]
     if first not in _STARTS and (not first or len(normal) > _SCANNED or not titles.may_start(first)):
         return None
-    head = _head.match(normal[:_SCANNED])
-    start = head.end() if head else 0
-    part, opening, numeral, closing, _ = head.groups() if head else (None, "", None, "", "")
-    mark = head.span(5) if head and numeral else (0, 0)
+    line = normal[:_SCANNED]
+    head = _head.match(line.translate(_alike))
+    if head is None:  # pragma: no cover - all of it may be missing
+        return None
+    start = head.end()
+    part, opening, numeral, closing = [line[slice(*head.span(group))] for group in (1, 2, 3, 4)]
+    mark = head.span(5) if numeral else (0, 0)
     separator = ""
     if part and not numeral:
         numeral, separator = part, "部分"
@@ -270,7 +277,7 @@ def _parsed(normal: str, titles: Titles) -> _Parsed | None:
     if read is None:
         return None
     begin = len(normal) - len(normal.lstrip(" \t\u200b\ufeff#*>_-"))
-    return _Parsed(begin, numeral, style, read, separator, mark)
+    return _Parsed(begin, numeral or None, style, read, separator, mark)
 
 
 class _Words(NamedTuple):
@@ -288,7 +295,7 @@ def _words(normal: str, start: int, titles: Titles, *, whole: bool, fuzzy: bool)
     rest = normal[start:]
     if len(rest) > _SCANNED:
         return None if whole else _shared(normal, start, titles)
-    leader = _leader.search(rest)
+    leader = _leader.search(rest) if _may_lead(rest) else None
     words = (rest[: leader.start()] if leader else rest).rstrip("\r\n\t *#_")
     found = _whole(words, titles, fuzzy=False)
     if found is None and not whole:
@@ -300,6 +307,11 @@ def _words(normal: str, start: int, titles: Titles, *, whole: bool, fuzzy: bool)
         return None
     title, order, likeness = found
     return _Words(order, title, likeness, start + len(words), listed=leader is not None)
+
+
+def _may_lead(rest: str) -> bool:
+    last = rest.rstrip()[-1:]
+    return last.isdecimal() or (last != "" and last in _LEADERS)
 
 
 def _whole(words: str, titles: Titles, *, fuzzy: bool) -> tuple[str, int, Likeness] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +10,7 @@ from disclint.binding.labels import compact
 from disclint.binding.strips import Region, Strip
 from disclint.model.document import Cell, Text
 from disclint.model.form import Form
+from disclint.model.late import late
 from disclint.model.record import derived
 from disclint.model.text import normal_form
 
@@ -33,8 +33,8 @@ def sheets(form: Form, found: Sequence[Region]) -> Sequence[Region]:
 
 
 _LONGEST_CAPTION = 40
-_NUMBER = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,3}[,.)]|20\d\d年度?)+")
-_SHEET_NUMBER = re.compile(r"(?:公开|附)?表?[一二三四五六七八九十\d]{1,3}表?")
+_NUMBER = late(r"(?:\(?[一二三四五六七八九十\d]{1,3}[,.)]|20\d\d年度?)+")
+_SHEET_NUMBER = late(r"(?:公开|附)?表?[一二三四五六七八九十\d]{1,3}表?")
 
 
 def _below(form: Form, region: Region) -> Iterator[Region]:

@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, TypeAlias
 
+from disclint.model.late import late
 from disclint.model.named import NamedTuple
 
-__all__ = ["Match", "Pattern", "PatternError", "find_all", "groups_of", "match_whole", "removed"]
+__all__ = ["Match", "Pattern", "PatternError", "find_all", "groups_of", "match_whole", "removed", "untouched"]
 
 Pattern: TypeAlias = Annotated[str, "regular expression"]
 """An option that is a regular expression: tested when a pack is compiled, kept as text until a rule needs it.
@@ -29,8 +30,8 @@ _LARGEST = 20_000
 _MEMORY = 4 << 20
 _WINDOW = 2000
 """How much of a text is searched at a time: many matches in a long one would take the square of its length."""
-_ENDS = re.compile("[。;!?\r\n]")
-_GROUP = re.compile(r"\(\?P?<(?P<name>[^>]*)>")
+_ENDS = late("[。;!?\r\n]")
+_GROUP = late(r"\(\?P?<(?P<name>[^>]*)>")
 
 
 class Match(NamedTuple):
@@ -76,6 +77,16 @@ def removed(pattern: str, text: str) -> str:
         kept.append(text[at : found.start])
         at = found.end
     return "".join([*kept, text[at:]])
+
+
+def untouched(pattern: str, text: str) -> int:
+    """How many characters of a text can be part of no match, as a quick look tells: those that the pattern does not
+    have, where it has no classes but such as list their characters; 0 where it has others.
+    """
+    listed = pattern.replace("(?:", "(")
+    if "(?" in listed or any(mark in listed for mark in ".\\^-"):
+        return 0
+    return sum(character not in listed for character in text)
 
 
 def groups_of(pattern: str) -> tuple[str, ...]:

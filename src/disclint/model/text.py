@@ -8,13 +8,17 @@ their Simplified ones. Only replacements of one code point by one are made: the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from disclint.model.late import late
+
 __all__ = [
+    "alike",
     "has_any",
     "is_traditional",
     "normal_form",
+    "places_of",
     "quotable",
     "quoted_names",
     "traditional_in",
@@ -28,7 +32,7 @@ _USUAL = "，：；（）％！？\u3000"
 """Those that most texts have."""
 
 _ONE_TO_ONE = "ªµºˡ-ˤ²³¹⁰-₎ℂ-⅏Ⅰ-ↈ①-⑨Ⓐ-ⓩ⺟⻳⼀-⿕\u3038-\u303a\u3131-\u318e㊀-㊰㋐-㋾\uf900-\ufaff﹐-﹫･-ﾾ"
-_RARE = re.compile(f"[{_ONE_TO_ONE}！-～\u3000\u00a0\u202f\u205f\u2000-\u200a￠-￢￥−‐‑]")
+_RARE = late(f"[{_ONE_TO_ONE}]")
 
 _IN_BOTH = "乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽"
 """The characters of GB 2312 that are written otherwise in Simplified script, in one of their meanings."""
@@ -43,9 +47,19 @@ def normal_form(text: str) -> str:
     normal = text
     for character in _USUAL:
         normal = normal.replace(character, _PLAIN[character])
-    if _RARE.search(normal):
-        normal = _RARE.sub(_one_to_one, normal)
+    if not _is_plain(normal):
+        for character in _PLAIN.keys() & set(normal):
+            normal = normal.replace(character, _PLAIN[character])
+        if not _is_plain(normal):
+            normal = _RARE.sub(_one_to_one, normal)
     return _simplified(normal) if traditional_in(normal) else normal
+
+
+def _is_plain(text: str) -> bool:
+    """Whether no character of a text has a plain form: what NFKC leaves alone has none, but for two signs."""
+    from unicodedata import is_normalized
+
+    return is_normalized("NFKC", text) and "−" not in text and "‐" not in text
 
 
 def has_any(text: str, words: tuple[str, ...]) -> bool:
@@ -70,6 +84,36 @@ _SCANNED = 8
 _LOOKS = 8
 _MOST_SCANS = 1024
 _scans: dict[tuple[str, ...], int | re.Pattern[str]] = {}
+
+
+def places_of(text: str, words: Iterable[str]) -> list[tuple[int, str]]:
+    """Where words stand in a text, in order, apart from each other, each with the word; of two that begin together
+    the longer one."""
+    found: list[tuple[int, str]] = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            found.append((at, word))
+            at = text.find(word, at + 1)
+    if len(found) < 2:
+        return found
+    return list(_apart(sorted(found, key=lambda place: (place[0], -len(place[1])))))
+
+
+def _apart(found: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    end = 0
+    for at, word in found:
+        if at >= end:
+            yield at, word
+            end = at + len(word)
+
+
+def alike(groups: dict[str, str]) -> dict[int, str]:
+    """A table for ``str.translate`` that writes one character for each of several, and keeps the length of a text.
+
+    A pattern that looks for the one finds all of them, where they stand, and needs no class of characters.
+    """
+    return {ord(character): one for one, several in groups.items() for character in several}
 
 
 def quotable(text: str) -> str:
@@ -121,8 +165,6 @@ def traditional_share(text: str) -> float:
 
 
 def _one_to_one(match: re.Match[str]) -> str:
-    if match[0] in _PLAIN:
-        return _PLAIN[match[0]]
     import unicodedata
 
     form = unicodedata.normalize("NFKC", match[0])

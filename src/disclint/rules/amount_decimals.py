@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from disclint import BoundCell, BoundForm, Column, Diagnostic, Filing, Message, Related, Rule, Text, normal_form
+from disclint import BoundCell, BoundForm, Column, Diagnostic, Filing, Message, Related, Rule, Text, late, normal_form
 
 __all__ = ["AmountDecimals"]
 
@@ -88,12 +88,14 @@ class AmountDecimals(Rule):
         )
 
 
+_CLAUSE = late(r"保留(?:至|到)?(\d|[一二两三四五六])位小数")
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
 def _clause(header: Text | None) -> int | None:
     """How many decimals a header asks for."""
-    found = re.search("保留(?:至|到)?(\\d|[一二两三四五六])位小数", "".join(header.normal.split())) if header else None
+    words = "".join(header.normal.split()) if header else ""
+    found = _CLAUSE.search(words) if "位小数" in words else None
     if found is None:
         return None
     return _DIGITS.get(found[1]) or int(found[1])

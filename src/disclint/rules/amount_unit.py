@@ -140,13 +140,17 @@ def _plain(unit: str | None) -> str:
     return plain if plain.endswith("元") else ""
 
 
+_THOUSANDS = "百千万亿"
+_MOST_THOUSANDS = 4
+
+
 def _header_unit(form: BoundForm, column: Column) -> str:
     """The unit that a header states: as printed, or, where its label was not found, as the form has it."""
     header = form.header_units.get(column.key)
     texts = [header] if header is not None else []
     texts += [label.text for label in form.labels if label.part == "column" and label.key == column.key]
     for text in texts:
-        found = re.search("([百千万亿]{0,4}元)", "".join(text.normal.split()))
-        if found:
-            return found[1]
+        before, unit, _ = "".join(text.normal.split()).partition("元")
+        if unit:
+            return before[len(before.rstrip(_THOUSANDS)) :][-_MOST_THOUSANDS:] + unit
     return "" if texts else column.unit or ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from disclint import BoundCell, Diagnostic, Edit, Filing, Fix, Rule, Span, normal_form
+from disclint import BoundCell, Diagnostic, Edit, Filing, Fix, Rule, Span, late, normal_form
 
 __all__ = ["CellValues"]
 
@@ -71,7 +71,7 @@ class CellValues(Rule):
         bare = "".join(normal_form(text).split())
         if self.negative:
             bare = bare.removeprefix("-")
-        if self.separators and _GROUPED.match(bare):
+        if self.separators and "," in bare and _GROUPED.match(bare):
             bare = bare.replace(",", "")
         return bare if bare != "".join(normal_form(text).split()) else text
 
@@ -99,9 +99,9 @@ _GRAMMAR = {
     "delta": rf"{_SIGN}(?:0|[1-9][0-9]*)",
     "money": r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:万元|亿元|元|万)?",
 }
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9,])")
+_GROUPED = late(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9,])")
 _UNITS = ("万元", "亿元", "元", "万")
-_NUMBER = re.compile(rf"(?P<sign>{_SIGN})(?P<whole>[0-9][0-9,]*)(?P<decimals>\.[0-9]*)?(?P<unit>\D*)")
+_NUMBER = late(rf"(?P<sign>{_SIGN})(?P<whole>[0-9][0-9,]*)(?P<decimals>\.[0-9]*)?(?P<unit>\D*)")
 _MISREAD = str.maketrans(
     {"O": "0", "o": "0", "Q": "0", "○": "0", "〇": "0", "l": "1", "I": "1", "|": "1", "无": "0", "零": "0"}
 )

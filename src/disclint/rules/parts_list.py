@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
-from disclint import Diagnostic, Filing, NamedTuple, Paragraph, Related, Rule, Section, Span, quoted_names
+from disclint import (
+    Diagnostic,
+    Filing,
+    NamedTuple,
+    Paragraph,
+    Related,
+    Rule,
+    Section,
+    Span,
+    alike,
+    late,
+    places_of,
+    quoted_names,
+)
 
 __all__ = ["PartsList"]
 
@@ -176,7 +189,7 @@ class PartsList(Rule):
         first, last = matches[0], matches[-1]
         leads = [(normal.rfind(word, start, first.start()), len(word)) for word in self.leads]
         lead = max((at + length for at, length in leads if at >= 0), default=first.start())
-        number = _number.search(normal, last.end(), end)
+        number = _number.search(normal.translate(_alike), last.end(), end)
         stops = [normal.find(mark, last.end(), end) for mark in ("等", "组成", "构成", "共", ",", ";")]
         tail = number.start() if number else min((at for at in stops if at >= 0), default=end)
         names = [
@@ -186,7 +199,7 @@ class PartsList(Rule):
         return _List(
             paragraph=paragraph,
             names=tuple(names),
-            stated=_value(number[1]) if number else None,
+            stated=_value(normal[slice(*number.span(1))]) if number else None,
             printed="".join(paragraph.value[slice(*number.span())].split()) if number else "",
             at=number.span() if number else last.span(),
             open="等" in between,
@@ -194,10 +207,12 @@ class PartsList(Rule):
 
 
 _HAN = "一二三四五六七八九十"
-_number = re.compile(rf"([{_HAN}]{{1,2}}|\d{{1,2}})\s*(?:个|大)?\s*(?:部分|部份|方面|章)")
-_marks = re.compile("[、,;:]")
-_suits = re.compile(r"(?<=复议)、(?=\s*(?:提起)?行政诉讼)")
-_opening = re.compile(rf"[\s“”《》\"'(]*(?:以及|和|及|与)?[\s(]*(?:[{_HAN}\d]{{1,2}}[.)\s]*)?")
+_alike = alike({"一": _HAN})
+_number = re.compile(r"(一{1,2}|\d{1,2})\s*(?:个|大)?\s*(?:部分|部份|方面|章)")
+_marks = "、,;:"
+_suits = late(r"(?<=复议)、(?=\s*(?:提起)?行政诉讼)")
+_quotes = frozenset("“”《》\"'(")
+_joining = ("以及", "和", "及", "与")
 _fillers = "等共为这分“”《》\"'()"
 
 
@@ -266,11 +281,13 @@ def _key(words: str, known: Mapping[str, str]) -> str:
 def _chunks(normal: str, start: int, end: int, matches: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
     """What stands between the marks of a list, marks within names left out."""
     inside = {at for match in matches for at in range(*match.span())}
-    inside |= {mark.start() for mark in _suits.finditer(normal, start, end)}
-    for mark in _marks.finditer(normal, start, end):
-        if mark.start() not in inside:
-            yield start, mark.start()
-            start = mark.end()
+    if "复议、" in normal:
+        inside |= {mark.start() for mark in _suits.finditer(normal, start, end)}
+    first = start
+    for at, mark in places_of(normal[first:end], _marks):
+        if first + at not in inside:
+            yield start, first + at
+            start = first + at + len(mark)
     yield start, end
 
 
@@ -284,8 +301,7 @@ def _named(
         for match in within:
             yield _Name("".join(match[0].split()), _key(match[0], known), *match.span())
         return
-    before = _opening.match(normal, start, end)
-    start = before.end() if before else start
+    start = _opened(normal, start, end)
     if within:
         start = min(start, within[0].start())
     while end > start and (normal[end - 1] in _fillers or normal[end - 1].isspace()):
@@ -295,6 +311,24 @@ def _named(
     words = "".join(normal[start:end].split())
     if len(words) >= 2:
         yield _Name(words, _key(within[0][0], known) if within else "", start, end)
+
+
+def _opened(normal: str, start: int, end: int) -> int:
+    """Where a name begins after the marks, the word and the number that join it to the one before."""
+    start = _past(normal, start, end, _quotes)
+    word = next((word for word in _joining if normal.startswith(word, start, end)), "")
+    start = _past(normal, start + len(word), end, "(")
+    number = start
+    while number < min(end, start + 2) and (normal[number] in _HAN or normal[number].isdecimal()):
+        number += 1
+    return _past(normal, number, end, ".)") if number > start else start
+
+
+def _past(normal: str, start: int, end: int, marks: Container[str]) -> int:
+    """After marks and white space."""
+    while start < end and (normal[start] in marks or normal[start].isspace()):
+        start += 1
+    return start
 
 
 def _agree(name: _Name, section: Section, filing: Filing) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from disclint import Diagnostic, Filing, Passage, Pattern, Rule, Section, Table, removed
+from disclint import Diagnostic, Filing, Passage, Pattern, Rule, Section, Table, removed, untouched
 
 __all__ = ["ProblemsSection"]
 
@@ -77,7 +77,8 @@ class ProblemsSection(Rule):
             return
         passages = [passage for passage in filing.passages if passage.section == self.section]
         words = "".join(map(_words, passages))
-        text = removed(self.titles, words) if len(words) < _SHORT else words
+        is_short = len(words) < _SHORT and untouched(self.titles, words) < self.shortest
+        text = removed(self.titles, words) if is_short else words
         if len(text) < self.shortest:
             yield self.diagnostic(section.heading.span, "none" if text else "empty", section=section.title, text=text)
         elif self._denies(passages, words):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, Literal, TypeAlias
 
-from disclint import Diagnostic, Edit, Filing, Fix, NamedTuple, Related, Rule, Text, has_any
+from disclint import Diagnostic, Edit, Filing, Fix, NamedTuple, Related, Rule, Text, has_any, late, places_of
 
 __all__ = ["PunctuationPairs"]
 
@@ -63,7 +63,7 @@ class PunctuationPairs(Rule):
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding of unpaired and one of nested marks for each paragraph, and one of 、 for the file."""
         any_pairs = "unpaired" in self.parts or "nested" in self.parts
-        if any_pairs and _pattern("marks").search(filing.passage_words) is not None:
+        if any_pairs and any(mark in filing.passage_words for mark in _MARKS):
             yield from self._paired(filing)
         if "adjacent" in self.parts and has_any(filing.document.plain, ("》、《", "”、“")):
             yield from self._adjacent(filing)
@@ -129,24 +129,15 @@ class PunctuationPairs(Rule):
 
 _PARTNER = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "(": ")", "【": "】", "〔": "〕", "「": "」", "『": "』"}
 _CLOSING = {closing: opening for opening, closing in _PARTNER.items()}
+_MARKS = (*_PARTNER, *_CLOSING, '"')
 _INNER = {"“": "‘’", "《": "〈〉"}
 _MOST_RELATED = 4
 _FARTHEST = 4
 """Over how many paragraphs a pair may reach."""
 _DEEPEST = 8
 """Within how many open marks a partner is looked for."""
-_SOURCES = {
-    "marks": f'[{"".join(_PARTNER)}{"".join(_CLOSING)}"]',
-    "number": r"[\[(【〔]\s*\d{2,4}\s*[\])】〕]\s*第?\s*\d+\s*号",
-    "item": r"(?:^|[\s,;:。、])(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z①-⑳])$",
-}
-_patterns: dict[str, re.Pattern[str]] = {}
-
-
-def _pattern(name: str) -> re.Pattern[str]:
-    if name not in _patterns:
-        _patterns[name] = re.compile(_SOURCES[name])
-    return _patterns[name]
+_NUMBER = late(r"[\[(【〔]\s*\d{2,4}\s*[\])】〕]\s*第?\s*\d+\s*号")
+_ITEM = late(r"(?:^|[\s,;:。、])(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z①-⑳])$")
 
 
 def _read(text: Text) -> tuple[list[_Mark], list[tuple[int, int]]]:
@@ -162,8 +153,7 @@ def _match(text: Text, numbers: frozenset[int]) -> tuple[list[_Mark], list[tuple
     opened: list[tuple[str, int]] = []
     lonely: list[_Mark] = []
     nested: list[tuple[int, int]] = []
-    for match in _pattern("marks").finditer(normal):
-        at, mark = match.start(), match[0]
+    for at, mark in places_of(normal, _MARKS):
         if at in numbers:
             continue
         if mark == '"':
@@ -178,7 +168,7 @@ def _match(text: Text, numbers: frozenset[int]) -> tuple[list[_Mark], list[tuple
                 and any(value[place] == value[left] for _, place in opened[-_DEEPEST:])
             ):
                 nested.append((left, at))
-        elif _is_apostrophe(value, at) or (mark == ")" and _pattern("item").search(normal[max(0, at - 6) : at])):
+        elif _is_apostrophe(value, at) or (mark == ")" and _ITEM.search(normal[max(0, at - 6) : at])):
             continue
         else:
             index = next(
@@ -209,7 +199,7 @@ def _are_partners(opening: str, closing: str) -> bool:
 def _numbers(normal: str) -> frozenset[int]:
     """Where the brackets of document numbers stand: whether they are right is another rule's question."""
     found = set()
-    for match in _pattern("number").finditer(normal):
+    for match in _NUMBER.finditer(normal):
         found.add(match.start())
         found.update(at for at in range(match.start() + 1, match.end()) if normal[at] in ")】〕")
     return frozenset(found)
