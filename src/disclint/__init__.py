@@ -149,6 +149,9 @@ _HOMES = {
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
+_ALIASES = frozenset({"Pattern", "Severity", "State", "YearlyRelation"})
+"""Names of types that are kept as text, so that only who wants them imports typing."""
+
 __all__ = ["__version__", *_HOME_OF]  # pyright: ignore[reportUnsupportedDunderAll]
 
 
@@ -158,6 +161,11 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'disclint' has no attribute {name!r}")
     from importlib import import_module
 
-    value = getattr(import_module(f"disclint.{home}"), name)
+    module = import_module(f"disclint.{home}")
+    value = getattr(module, name)
+    if name in _ALIASES:
+        import typing
+
+        value = eval(value, {**vars(typing), **vars(module)})
     globals()[name] = value
     return value

@@ -10,15 +10,15 @@ import os
 import sys
 import time
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
 from disclint import __version__, output
 from disclint.errors import DisclintError, PluginError, UsageError
 from disclint.options import Command, Option, Words, help_text, nearest, read
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from typing import TextIO
+    from typing import Any, TextIO
 
     from disclint.baseline import Baseline
     from disclint.engine import Library, Request

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from functools import partial
-from typing import TYPE_CHECKING
 
 from disclint import __version__
 from disclint.errors import Unreadable, UsageError
@@ -20,6 +19,7 @@ from disclint.limits import MEMORY, limit_memory
 from disclint.model.result import Checked, Failure, Run
 from disclint.selection import select
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 

@@ -15,17 +15,19 @@ marked ``@hookimpl``. It should import nothing but ``disclint``: what it brings 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, TypeVar
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from disclint.model.plugin import LoaderEntry, PackFolder, ReporterEntry, RuleEntry
+
+    _F = TypeVar("_F", bound=Callable[..., object])
 
 __all__ = ["API", "disclint_loaders", "disclint_packs", "disclint_reporters", "disclint_rules", "hookimpl"]
 
 API = 1
 """The version of these hooks. A plugin names the one that it was built for as ``disclint_api``; without it, 1."""
-
-_F = TypeVar("_F", bound=Callable[..., object])
 
 
 def hookimpl(function: _F) -> _F:

@@ -3,12 +3,11 @@ other."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
-
 from disclint.judging import failure, order
 from disclint.model.named import NamedTuple
 from disclint.model.result import Checked, Run, fingerprints
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -28,25 +27,24 @@ class More(NamedTuple):
     failures: tuple[Failure, ...] = ()
 
 
-@runtime_checkable
-class Reports(Protocol):
+class Reports:
     """Files of which little is kept: what cross-report rules need of each, and room for what they say."""
 
     def reports(self) -> Iterator[tuple[Abstract, Pack]]:
         """What cross-report rules see of each report, and the pack that judged it."""
-        ...
+        raise NotImplementedError
 
     def add(self, more: Mapping[str, More]) -> None:
         """What is said of files, by their paths."""
-        ...
+        raise NotImplementedError
 
     def tally(self) -> Mapping[Severity, int] | None:
         """How many findings there are of each severity, if that is known."""
-        ...
+        raise NotImplementedError
 
     def troubled(self) -> tuple[Checked, ...]:
         """The files that have notices or failures."""
-        ...
+        raise NotImplementedError
 
 
 def accepting(file: Checked, request: Request) -> Checked:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
 from disclint.binding.bind import bind
 from disclint.binding.recognise import recognise
@@ -20,8 +19,10 @@ from disclint.model.document import Document
 from disclint.model.result import Checked, Failure
 from disclint.model.span import Span
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from disclint.binding.recognise import Recognition
     from disclint.library import Library, Watch

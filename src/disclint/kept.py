@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING, overload
 from weakref import finalize
 
 from disclint.frozen import Frozen, thaw
-from disclint.joint import More, accepting, with_more
+from disclint.joint import More, Reports, accepting, with_more
 from disclint.model.diagnostic import SEVERITIES, Message, Severity
 from disclint.model.dossier import Abstract, AbstractSection
 from disclint.model.named import NamedTuple
@@ -24,7 +24,7 @@ _IN_MEMORY = 16 * 1024 * 1024
 """Bytes, beyond which they go to a temporary file."""
 
 
-class Kept(Sequence[Checked]):
+class Kept(Sequence[Checked], Reports):
     """Files in their order, each thawed when it is asked for: whoever goes through them twice pays twice."""
 
     def __init__(self, paths: Sequence[str], library: Library, *, accepting: bool) -> None:

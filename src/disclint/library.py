@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from disclint import cache
 from disclint.errors import PackErrors, PluginError, Unreadable, UsageError
@@ -14,6 +13,7 @@ from disclint.model.record import Record
 from disclint.packs.load import NoEdition, load_pack, profiles
 from disclint.plugins import attribute, excused
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import sys
 from functools import partial
 from types import FrameType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any, Self, TypeVar
+
+    _Given = TypeVar("_Given")
 
 __all__ = ["MEMORY", "Alarm", "Overtime", "limit_memory"]
 
@@ -17,8 +20,6 @@ MEMORY = 2 << 30
 
 _AGAIN = 3e-5
 """Seconds between rings that are not heeded: so few that some of them fall into whatever catches the others."""
-
-_Given = TypeVar("_Given")
 
 
 class Overtime(Exception):

@@ -6,11 +6,10 @@ without being told how, and speaks one language.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from disclint.errors import UsageError
 from disclint.model.record import Record
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 

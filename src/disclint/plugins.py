@@ -12,17 +12,18 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
 
 from disclint import __version__, bundled, cache, hookspecs
 from disclint.errors import DisclintError, PackErrors, PluginError, UsageError
 from disclint.model.plugin import Broken, Brought, LoaderEntry, PackFolder, ReporterEntry, RuleEntry
 from disclint.model.record import Record
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from importlib.metadata import Distribution, EntryPoint
     from types import ModuleType
+    from typing import Any
 
 __all__ = ["attribute", "excuse", "excused", "find", "search"]
 

@@ -11,12 +11,12 @@ import typing
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
+from disclint import Pattern
 from disclint.errors import PluginError
 from disclint.explain import Text, field_texts, manual_of, unmarked
 from disclint.model.form import Column, Form, FormRow, Group
 from disclint.model.organ import OrganEntry
 from disclint.model.pack import Ignore, KeyFigure, Profile, SectionForm
-from disclint.model.pattern import Pattern
 from disclint.model.record import MISSING, Record
 from disclint.model.relation import Relation
 from disclint.packs.compiled import rule_class

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from disclint.binding.sections import heading_block, only_cell
 from disclint.model.document import Document, Paragraph, Text
@@ -14,6 +13,10 @@ from disclint.model.named import NamedTuple
 from disclint.model.pack import Profile
 from disclint.model.record import Record
 from disclint.model.span import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = [
     "Facts", "find_organ", "find_period", "find_preamble", "find_title", "find_year", "read_facts",

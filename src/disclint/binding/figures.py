@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from disclint.model.late import late
 from disclint.model.named import NamedTuple
 from disclint.model.relation import Figure
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
 __all__ = ["Reading", "known_figures", "read_figure"]
 
-Kind = Literal["empty", "figure", "dash", "words"]
+Kind: TypeAlias = "Literal['empty', 'figure', 'dash', 'words']"
 
 _FIGURE = late(
     r"(?P<sign>增加|减少|增长|下降|增|减|[+\-±])?(?P<digits>\d[\d,]*)(?P<decimals>\.\d+)?(?P<unit>万元|亿元|元|万|件|条|项|个|宗|家|次|份|篇|%)?"

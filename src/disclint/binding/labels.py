@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Literal
 
 from disclint.model.document import Text
 from disclint.model.filing import Likeness
@@ -14,9 +13,13 @@ from disclint.model.named import NamedTuple
 from disclint.model.record import derived
 from disclint.model.text import alike, normal_form
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
 __all__ = ["Labels", "Match", "Part", "compact", "labels_of", "likeness", "names_in", "near", "split_ordinal"]
 
-Part = Literal["row", "column", "group", "column_group", "header"]
+Part: TypeAlias = "Literal['row', 'column', 'group', 'column_group', 'header']"
 
 _SPACE = re.compile(r"\s+")
 _MARKS = str.maketrans(

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 from disclint.model.late import late
 from disclint.model.named import NamedTuple
 from disclint.model.statement import Part, PartList, Quantity
 from disclint.model.text import places_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
 
 __all__ = ["find_lists"]
 

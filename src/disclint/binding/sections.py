@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal
 
 from disclint.binding.labels import compact, near
 from disclint.model.document import Block, Document, Paragraph, Row, Table, Text
@@ -16,9 +15,13 @@ from disclint.model.record import derived
 from disclint.model.span import Span
 from disclint.model.text import alike
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Literal, TypeAlias
+
 __all__ = ["find_sections", "heading_block", "headings_apart", "only_cell"]
 
-Style = Literal["han", "arabic", "bracket", "bare"]
+Style: TypeAlias = "Literal['han', 'arabic', 'bracket', 'bare']"
 """How a heading is numbered: 一、 or 第一部分, 1., （一）, not at all."""
 
 

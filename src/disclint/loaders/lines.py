@@ -6,8 +6,7 @@ forms: that a row is a heading in truth, or no row of theirs, is for binding to 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Literal
 
 from disclint.model.named import NamedTuple
 from disclint.model.record import Record
 from disclint.model.span import Position, Span
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
 __all__ = ["SEVERITIES", "CellKey", "Diagnostic", "Edit", "Fix", "Message", "Related", "Severity", "Suspect", "flaw"]
 
-Severity = Literal["error", "warning", "note"]
+Severity: TypeAlias = "Literal['error', 'warning', 'note']"
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 """From the gravest to the slightest."""

@@ -10,7 +10,6 @@ import marshal
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, SupportsBytes
 
 from disclint.model.diagnostic import CellKey, Diagnostic, Message, Related
 from disclint.model.filing import Certainty, State
@@ -19,6 +18,10 @@ from disclint.model.named import NamedTuple
 from disclint.model.record import Record
 from disclint.model.relation import Figure
 from disclint.model.span import Position, Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, SupportsBytes
 
 __all__ = [
     "STATES", "Abstract", "AbstractCell", "AbstractForm", "AbstractSection", "Dossier", "Finding", "Matching",

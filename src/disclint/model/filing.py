@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import Literal
 
 from disclint.model.diagnostic import CellKey
 from disclint.model.document import Document, Paragraph, Table, Text
@@ -15,24 +14,28 @@ from disclint.model.relation import Figure
 from disclint.model.span import Span
 from disclint.model.statement import Statements
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
 __all__ = [
     "BoundCell", "BoundForm", "BoundLabel", "BoundRow", "Certainty", "Filing", "Likeness", "Organ", "Period",
     "RowFault", "Section", "State", "Title",
 ]  # fmt: skip
 
-State = Literal["filled", "blank", "missing", "uncertain"]
+State: TypeAlias = "Literal['filled', 'blank', 'missing', 'uncertain']"
 """``filled``: read and placed. ``blank``: there, with nothing or a dash in it. ``missing``: not in the document.
 ``uncertain``: there is text, but its row or column cannot be decided."""
 
-Likeness = Literal["equal", "typography", "variant", "alias", "near"]
+Likeness: TypeAlias = "Literal['equal', 'typography', 'variant', 'alias', 'near']"
 """How a printed label agrees with the official one: equal; but for brackets, spaces, dots or quotes; a variant that
 the pack allows, or one with an addition in brackets; a known deviation; the nearest label."""
 
-RowFault = Literal["few", "many", "squeezed"]
+RowFault: TypeAlias = "Literal['few', 'many', 'squeezed']"
 """``few``: cells of the row are not there. ``many``: more numbers than columns. ``squeezed``: numbers were pushed
 together to the left, so that their columns are lost."""
 
-Certainty = Literal["certain", "inferred"]
+Certainty: TypeAlias = "Literal['certain', 'inferred']"
 
 
 class BoundCell(NamedTuple):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from disclint.model.record import Record
 from disclint.model.text import quotable
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
 __all__ = ["Column", "Form", "FormRow", "Group", "Layout", "ValueType"]
 
-ValueType = Literal["count", "delta", "money", "text", "line"]
+ValueType: TypeAlias = "Literal['count', 'delta', 'money', 'text', 'line']"
 """``count``: a natural number. ``delta``: a signed change. ``money``: a decimal number with a unit in cell or header.
 ``line``: the number of the line (行次), which is no figure of the report: no row has a cell in such a column."""
 
-Layout = Literal["down", "across", "sides"]
+Layout: TypeAlias = "Literal['down', 'across', 'sides']"
 """``down``: a row of the form is a row of the table. ``across``: the form's rows stand side by side in one line.
 ``sides``: as ``down``, but the table has two sides, such as income and expenditure, each with its own labels; the rows
 of the left side come first."""

@@ -8,13 +8,14 @@ that every report needs have none, and look for one character where several mean
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 __all__ = ["late"]
 
 _METHODS = ("finditer", "fullmatch", "match", "search", "sub")
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
 
     def late(source: str) -> re.Pattern[str]:
         """A pattern that is compiled when it is first used."""

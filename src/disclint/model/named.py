@@ -6,8 +6,7 @@ as much as half the start of Python. Here constructors of as many fields share o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NamedTuple
 else:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from disclint.model.form import Form
 from disclint.model.organ import OrganEntry
 from disclint.model.record import Record
 from disclint.model.rule import Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = ["Ignore", "KeyFigure", "Origin", "Pack", "Profile", "SectionForm"]
 

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, TypeAlias
 
 from disclint.model.late import late
 from disclint.model.named import NamedTuple
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Annotated, Any, TypeAlias
+
 __all__ = ["Match", "Pattern", "PatternError", "find_all", "groups_of", "match_whole", "removed", "untouched"]
 
-Pattern: TypeAlias = Annotated[str, "regular expression"]
+Pattern: TypeAlias = "Annotated[str, 'regular expression']"
 """An option that is a regular expression: tested when a pack is compiled, kept as text until a rule needs it.
 
 A rule gives it to ``find_all``, ``match_whole`` or ``removed``, never to ``re``.

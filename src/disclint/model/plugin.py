@@ -5,9 +5,11 @@ A ``target`` is ``module:attribute``; it is imported when a pack, a file or a re
 
 from __future__ import annotations
 
-from typing import Literal
-
 from disclint.model.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
 
 __all__ = ["Broken", "Brought", "LoaderEntry", "PackFolder", "ReporterEntry", "RuleEntry"]
 

@@ -9,12 +9,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import Any, ClassVar, Generic, NoReturn, ParamSpec, Self, TypeVar, dataclass_transform, overload
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, ClassVar, Generic, NoReturn, ParamSpec, Self, TypeVar, dataclass_transform, overload
+
+    T = TypeVar("T")
+    P = ParamSpec("P")
+else:
+
+    def dataclass_transform(**_):
+        return lambda decorated: decorated
+
 
 __all__ = ["MISSING", "Record", "annotations_of", "derived", "lazily"]
-
-T = TypeVar("T")
-P = ParamSpec("P")
 
 
 class _Missing:
@@ -31,28 +39,40 @@ MISSING: Any = _Missing()
 _set = object.__setattr__
 
 
-class lazily(Generic[T]):  # noqa: N801 - it is written like property
-    """A value that follows from the fields of a record: worked out when it is first asked for, and kept."""
+if TYPE_CHECKING:
 
-    __slots__ = ("_work_out", "slot")
+    class lazily(Generic[T]):  # noqa: N801 - it is written like property
+        """A value that follows from the fields of a record: worked out when it is first asked for, and kept."""
 
-    def __init__(self, work_out: Callable[[Any], T]) -> None:
-        self._work_out = work_out
-        self.slot = f"kept_{work_out.__name__.lstrip('_')}"
+        slot: str
 
-    @overload
-    def __get__(self, record: None, owner: type) -> Self: ...
-    @overload
-    def __get__(self, record: object, owner: type) -> T: ...
-    def __get__(self, record: object | None, owner: type) -> T | Self:
-        if record is None:
-            return self
-        try:
-            kept: T = getattr(record, self.slot)
-        except AttributeError:
-            kept = self._work_out(record)
-            _set(record, self.slot, kept)
-        return kept
+        def __init__(self, work_out: Callable[[Any], T]) -> None: ...
+        @overload
+        def __get__(self, record: None, owner: type) -> Self: ...
+        @overload
+        def __get__(self, record: object, owner: type) -> T: ...
+        def __get__(self, record: object | None, owner: type) -> T | Self: ...
+
+else:
+
+    class lazily:  # noqa: N801
+        """A value that follows from the fields of a record: worked out when it is first asked for, and kept."""
+
+        __slots__ = ("_work_out", "slot")
+
+        def __init__(self, work_out):
+            self._work_out = work_out
+            self.slot = f"kept_{work_out.__name__.lstrip('_')}"
+
+        def __get__(self, record, owner):
+            if record is None:
+                return self
+            try:
+                return getattr(record, self.slot)
+            except AttributeError:
+                kept = self._work_out(record)
+                _set(record, self.slot, kept)
+                return kept
 
 
 _MOST_DERIVED = 512

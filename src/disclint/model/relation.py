@@ -7,14 +7,15 @@ A relation is worked out over *possible* figures. Where the text leaves a figure
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, TypeAlias
 
 from disclint.model.named import NamedTuple
 from disclint.model.record import Record, lazily
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import ast
     from decimal import Decimal
+    from typing import Any, TypeAlias
 
 __all__ = ["UNKNOWN", "Figure", "Possible", "Relation", "RelationError", "known", "parse_relation", "possible"]
 
@@ -62,7 +63,7 @@ class RelationError(ValueError):
         self.column = column
 
 
-Node = tuple[Any, ...]
+Node: TypeAlias = "tuple[Any, ...]"
 """``("name", key)``, ``("number", n)``, ``("abs", x)``, ``("+", x, y)``, ``("==", x, y)``, ``("iff", p, q)`` …"""
 
 

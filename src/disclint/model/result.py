@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from disclint.model.diagnostic import SEVERITIES, Diagnostic, Message, Severity
 from disclint.model.document import Document
@@ -14,6 +13,7 @@ from disclint.model.record import Record
 from disclint.model.rule import DossierRule, Rule
 from disclint.model.span import Position
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from disclint.model.dossier import Matching
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias
 
 from disclint.model.diagnostic import SEVERITIES, CellKey, Diagnostic, Fix, Message, Related, Severity, Suspect
 from disclint.model.record import Record
 from disclint.model.relation import Relation
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Annotated, Any, ClassVar, TypeAlias
+
     from disclint.model.dossier import Abstract, Dossier, Finding, Place
     from disclint.model.filing import Filing
     from disclint.model.span import Span
 
 __all__ = ["DossierRule", "Rule", "YearlyRelation"]
 
-YearlyRelation: TypeAlias = Annotated[Relation, "between two years"]
+YearlyRelation: TypeAlias = "Annotated[Relation, 'between two years']"
 """An option that is a relation between the figures of two years: ``last_`` before a key means the year before."""
 
 

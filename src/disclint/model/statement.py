@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
 
 from disclint.model.named import NamedTuple
 from disclint.model.record import Record
 from disclint.model.text import quotable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
     from disclint.model.passage import Passage
     from disclint.model.relation import Figure
     from disclint.model.span import Span
@@ -20,7 +22,7 @@ __all__ = [
     "find_phrase", "phrase_parts", "quoted",
 ]  # fmt: skip
 
-Exactness = Literal["exact", "more", "about"]
+Exactness: TypeAlias = "Literal['exact', 'more', 'about']"
 """``exact``: the number itself. ``more``: it is a lower bound (余, 多, 超过, 以上). ``about``: it may be more or less
 (约, 近, 万, a range), or stand for several (各, 每)."""
 

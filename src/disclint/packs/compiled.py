@@ -7,7 +7,6 @@ import os
 from binascii import crc32
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Any
 
 from disclint import __version__
 from disclint.errors import PluginError
@@ -17,6 +16,10 @@ from disclint.model.organ import OrganEntry
 from disclint.model.pack import Ignore, KeyFigure, Origin, Pack, Profile, SectionForm
 from disclint.model.record import Record
 from disclint.model.rule import Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
 
 __all__ = [
     "LARGEST", "Compiled", "Content", "Index", "Source", "assemble", "flat", "pack_value", "profile_of",
@@ -31,7 +34,7 @@ _FORMAT = f"disclint {__version__} packs 4 {crc32(_FIELDS.encode()):08x}\n".enco
 LARGEST = 400_000
 """How many bytes a pack may have: ten times the longest bundled one, and read in a few seconds whatever is in it."""
 
-Plain = Any
+Plain: TypeAlias = "Any"
 """Text, numbers, booleans, ``None``, and tuples and dicts of them: what marshal keeps alike in every Python."""
 
 

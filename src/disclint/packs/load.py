@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from disclint.errors import PackError, PackErrors, UsageError
 from disclint.model.named import NamedTuple
@@ -21,6 +20,7 @@ from disclint.packs.compiled import (
     write_compiled,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from disclint.model.pack import Pack, Profile
     from disclint.packs.tree import Branch, Place

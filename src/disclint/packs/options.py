@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import collections.abc
 import types
 import typing
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
+import disclint
+from disclint import Pattern, YearlyRelation
 from disclint.errors import PackError, PluginError
 from disclint.model.form import Form
-from disclint.model.pattern import Pattern, PatternError, groups_of
+from disclint.model.pattern import PatternError, groups_of
 from disclint.model.record import MISSING, Record
 from disclint.model.relation import Relation, RelationError, parse_relation
-from disclint.model.rule import YearlyRelation
 from disclint.packs.tree import Branch, Place, nearest
 
 __all__ = ["Mistakes", "Options", "describe", "place_in", "types_of"]
@@ -97,17 +99,18 @@ def _found(branch: Branch) -> tuple[str, str]:
 
 def types_of(cls: type[Record]) -> dict[str, Any]:
     """The types of a class's fields. Names that its module imports for the type checker only are known too."""
-    try:
-        return typing.get_type_hints(cls, include_extras=True)
-    except NameError:
-        import disclint
-
-        names: dict[str, Any] = {"Mapping": Mapping, "Sequence": Sequence, "Iterator": Iterator}
-        names.update((name, getattr(disclint, name)) for name in disclint.__all__)
+    names: dict[str, Any] = {}
+    while True:
         try:
-            return typing.get_type_hints(cls, localns=names, include_extras=True)
+            return typing.get_type_hints(cls, localns=names or None, include_extras=True)
         except NameError as error:
-            raise PluginError(f"{cls.__module__}:{cls.__qualname__}: {error}") from error
+            name = error.name
+            if name is None or name in names:
+                raise PluginError(f"{cls.__module__}:{cls.__qualname__}: {error}") from error
+            found = [getattr(home, name) for home in (disclint, collections.abc, typing) if hasattr(home, name)]
+            if not found:
+                raise PluginError(f"{cls.__module__}:{cls.__qualname__}: {error}") from error
+            names[name] = found[0]
 
 
 def describe(kind: Any) -> tuple[str, str]:

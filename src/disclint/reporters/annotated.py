@@ -18,10 +18,13 @@ from disclint import (
     Paragraph,
     Piece,
     Row,
-    Severity,
     Span,
     Text,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from disclint import Severity
 
 __all__ = ["Annotated", "FormUnit", "Mark", "Segment", "TableUnit", "TextUnit"]
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclint import Checked, Diagnostic, ReportOptions, Run, Screen, Severity
+from disclint import Checked, Diagnostic, ReportOptions, Run, Screen
 from disclint.reporters.paths import relative
 from disclint.reporters.related import in_other_files
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from disclint import Severity
 
 __all__ = ["report"]
 

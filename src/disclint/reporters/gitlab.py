@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from disclint import Checked, Diagnostic, ReportOptions, Run, Screen, Severity, fingerprints
+from disclint import Checked, Diagnostic, ReportOptions, Run, Screen, fingerprints
 from disclint.reporters.paths import relative
 from disclint.reporters.related import in_other_files
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from disclint import Severity
 
 __all__ = ["report"]
 

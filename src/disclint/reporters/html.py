@@ -8,7 +8,6 @@ it, and the page's own policy lets no other script run than the one whose hash i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from disclint import (
     SEVERITIES,
@@ -23,8 +22,6 @@ from disclint import (
     ReportOptions,
     Run,
     Screen,
-    Severity,
-    State,
     UsageError,
 )
 from disclint.reporters.annotated import Annotated, FormUnit, Mark, TableUnit, TextUnit, altered, gravest
@@ -38,6 +35,12 @@ except ImportError as error:
     raise UsageError(
         "--format html 需要 Jinja2；请安装：pip install Jinja2", "--format html needs Jinja2: pip install Jinja2"
     ) from error
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from disclint import Severity, State
 
 __all__ = ["encodable", "render", "report"]
 

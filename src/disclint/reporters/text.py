@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclint import Checked, Diagnostic, Document, ReportOptions, Run, Screen, Severity, Window
+from disclint import Checked, Diagnostic, Document, ReportOptions, Run, Screen, Window
 from disclint.reporters.related import stretch
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from disclint import Severity
 
 __all__ = ["pieces", "report"]
 

@@ -7,20 +7,8 @@ begins with. openpyxl, which also reads, decides that by looks.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from disclint import (
-    SEVERITIES,
-    BoundForm,
-    CellKey,
-    Checked,
-    Diagnostic,
-    ReportOptions,
-    Run,
-    Screen,
-    Severity,
-    UsageError,
-)
+from disclint import SEVERITIES, BoundForm, CellKey, Checked, Diagnostic, ReportOptions, Run, Screen, UsageError
 from disclint.reporters.layout import Band, Printed, bands
 from disclint.reporters.mending import before_and_after
 from disclint.reporters.related import in_other_files
@@ -32,6 +20,12 @@ except ImportError as error:
         "--format xlsx 需要 XlsxWriter；请安装：pip install 'disclint[xlsx]'",
         "--format xlsx needs XlsxWriter: pip install 'disclint[xlsx]'",
     ) from error
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from disclint import Severity
 
 __all__ = ["Book", "report"]
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
 
 from disclint import BoundCell, BoundForm, Column, Diagnostic, Filing, Message, Related, Rule, Text, late, normal_form
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
 
 __all__ = ["AmountDecimals"]
 

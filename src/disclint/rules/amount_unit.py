@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, Literal
 
-from disclint import BoundCell, BoundForm, Column, Diagnostic, Filing, Related, Rule, Severity, normal_form
+from disclint import BoundCell, BoundForm, Column, Diagnostic, Filing, Related, Rule, normal_form
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar, Literal
+
+    from disclint import Severity
 
 __all__ = ["AmountUnit"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar
 
 from disclint import (
     BoundCell,
@@ -18,11 +17,16 @@ from disclint import (
     Related,
     Relation,
     Rule,
-    Severity,
     Span,
     quotable,
     quoted_names,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+    from disclint import Severity
 
 __all__ = ["BlankCells", "Sum"]
 

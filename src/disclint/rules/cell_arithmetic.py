@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar
 
 from disclint import (
     BoundCell,
@@ -18,6 +17,10 @@ from disclint import (
     Rule,
     quotable,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
 
 __all__ = ["CellArithmetic"]
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
 
-from disclint import BoundCell, BoundForm, Diagnostic, Filing, Pattern, Rule, match_whole, normal_form, quotable
+from disclint import BoundCell, BoundForm, Diagnostic, Filing, Rule, match_whole, normal_form, quotable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+    from disclint import Pattern
 
 __all__ = ["CellPattern"]
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, Literal
 
 from disclint import BoundCell, Diagnostic, Filing, Message, NamedTuple, Related, Rule, Span, normal_form
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar, Literal, TypeAlias
+
 __all__ = ["ChangeSign"]
 
-Style = Literal["word", "sign", "bare_minus"]
+Style: TypeAlias = "Literal['word', 'sign', 'bare_minus']"
 
 
 class ChangeSign(Rule):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
 
 from disclint import BoundForm, CellKey, Diagnostic, Filing, Rule, Span, quotable, quoted_names
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
 
 __all__ = ["CompleteForms"]
 

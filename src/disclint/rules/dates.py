@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, Literal, TypeAlias
 
 from disclint import Diagnostic, Edit, Filing, Fix, Paragraph, Rule, has_any
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar, Literal, TypeAlias
+
 __all__ = ["Dates"]
 
-Part: TypeAlias = Literal["zeros", "points", "circles"]
+Part: TypeAlias = "Literal['zeros', 'points', 'circles']"
 
 
 class Dates(Rule):

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, Literal
 
-from disclint import Abstract, AbstractSection, Dossier, DossierRule, Finding, NamedTuple, Severity, elsewhere
+from disclint import Abstract, AbstractSection, Dossier, DossierRule, Finding, NamedTuple, elsewhere
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar, Literal
+
+    from disclint import Severity
 
 __all__ = ["DuplicateText"]
 

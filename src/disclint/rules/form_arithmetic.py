@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from operator import mul
-from typing import Any, ClassVar, Literal
 
 from disclint import (
     BoundForm,
@@ -21,12 +20,17 @@ from disclint import (
     Related,
     Relation,
     Rule,
-    Severity,
     Span,
     Suspect,
     derived,
     quotable,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, ClassVar, Literal
+
+    from disclint import Severity
 
 __all__ = ["Doubt", "FormArithmetic"]
 

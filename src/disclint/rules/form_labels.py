@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import ClassVar
 
 from disclint import (
     BoundForm,
@@ -21,6 +20,10 @@ from disclint import (
     normal_form,
     quotable,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
 
 __all__ = ["FormLabels"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar
 
 from disclint import (
     BoundForm,
@@ -19,6 +18,10 @@ from disclint import (
     Span,
     Suspect,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, ClassVar
 
 __all__ = ["FormSubtotals"]
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import ClassVar
 
 from disclint import Diagnostic, Edit, Filing, Fix, NamedTuple, Passage, Related, Rule, Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
 
 __all__ = ["HeadingLevels"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import ClassVar
 
 from disclint import (
     SEVERITIES,
@@ -18,11 +17,16 @@ from disclint import (
     Record,
     Related,
     Rule,
-    Severity,
     context_of,
     find_phrase,
     quoted,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+    from disclint import Severity
 
 __all__ = ["Meaning", "NarrativeCounts", "Topic"]
 

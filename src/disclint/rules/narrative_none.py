@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar
 
 from disclint import (
     BoundForm,
@@ -14,7 +13,6 @@ from disclint import (
     Record,
     Related,
     Rule,
-    Severity,
     Span,
     context_of,
     find_phrase,
@@ -22,6 +20,12 @@ from disclint import (
     phrase_parts,
     quotable,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+    from disclint import Severity
 
 __all__ = ["Claim", "NarrativeNone"]
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, ClassVar
 
-from disclint import Diagnostic, Figure, Filing, PartList, Passage, Quantity, Record, Related, Rule, Severity, quoted
+from disclint import Diagnostic, Figure, Filing, PartList, Passage, Quantity, Record, Related, Rule, quoted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, ClassVar
+
+    from disclint import Severity
 
 __all__ = ["NarrativeParts", "PartSet"]
 

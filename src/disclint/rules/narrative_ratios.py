@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, ClassVar
 
-from disclint import Change, Diagnostic, Filing, PartList, Quantity, Record, Related, Rule, Severity, quoted
+from disclint import Change, Diagnostic, Filing, PartList, Quantity, Record, Related, Rule, quoted
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from decimal import Decimal
+    from typing import Any, ClassVar
+
+    from disclint import Severity
 
 __all__ = ["NarrativeRatios", "RateWords"]
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar
 
 from disclint import BoundLabel, Diagnostic, Filing, Passage, Related, Rule, Span, Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, ClassVar
 
 __all__ = ["NarrativeYears"]
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, Literal, TypeAlias
 
 from disclint import Diagnostic, Edit, Filing, Fix, Paragraph, Rule
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, ClassVar, Literal, TypeAlias
+
 __all__ = ["Numerals"]
 
-Part: TypeAlias = Literal["width", "script", "ranges", "years"]
+Part: TypeAlias = "Literal['width', 'script', 'ranges', 'years']"
 
 
 class Numerals(Rule):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import Any, ClassVar
 
 from disclint import (
     Diagnostic,
@@ -20,6 +19,10 @@ from disclint import (
     places_of,
     quoted_names,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, ClassVar
 
 __all__ = ["PartsList"]
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import ClassVar, Literal
 
 from disclint import Diagnostic, Filing, Rule, Span, Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar, Literal
 
 __all__ = ["PersonalNumbers"]
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
 
-from disclint import Diagnostic, Filing, Passage, Pattern, Rule, Section, Table, removed, untouched
+from disclint import Diagnostic, Filing, Passage, Rule, Section, Table, removed, untouched
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+    from disclint import Pattern
 
 __all__ = ["ProblemsSection"]
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar
 
 from disclint import Diagnostic, Filing, NamedTuple, Organ, Paragraph, Rule, Span, Table, Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, ClassVar
 
 __all__ = ["PublicationDate"]
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar, Literal, TypeAlias
 
 from disclint import Diagnostic, Edit, Filing, Fix, NamedTuple, Related, Rule, Text, has_any, late, places_of
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar, Literal, TypeAlias
+
 __all__ = ["PunctuationPairs"]
 
-Part: TypeAlias = Literal["unpaired", "nested", "adjacent"]
+Part: TypeAlias = "Literal['unpaired', 'nested', 'adjacent']"
 
 
 class _Mark(NamedTuple):

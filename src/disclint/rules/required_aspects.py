@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
 
-from disclint import Diagnostic, Filing, Passage, Record, Related, Rule, Severity, Span, Table, has_any, quoted_names
+from disclint import Diagnostic, Filing, Passage, Record, Related, Rule, Span, Table, has_any, quoted_names
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+    from disclint import Severity
 
 __all__ = ["Aspect", "RequiredAspects"]
 

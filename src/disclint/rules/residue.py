@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from typing import ClassVar, Literal, TypeAlias
 
 from disclint import Diagnostic, Document, Edit, Filing, Fix, NamedTuple, Related, Rule, Span, has_any
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar, Literal, TypeAlias
+
 __all__ = ["Residue"]
 
-Part: TypeAlias = Literal[
-    "bookmark", "bold", "heading-mark", "rule-line", "page-number", "running-header", "metadata", "footer", "button",
-    "entity", "template",
-]  # fmt: skip
+Part: TypeAlias = (
+    "Literal['bookmark', 'bold', 'heading-mark', 'rule-line', 'page-number', 'running-header', 'metadata', 'footer', "
+    "'button', 'entity', 'template']"
+)
 
 
 class _Place(NamedTuple):

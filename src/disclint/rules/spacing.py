@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, Literal, TypeAlias
 
 from disclint import Diagnostic, Edit, Filing, Fix, NamedTuple, Paragraph, Rule, Span, Text, has_any
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar, Literal, TypeAlias
+
 __all__ = ["Spacing"]
 
-Part: TypeAlias = Literal["special", "trailing", "mixed"]
+Part: TypeAlias = "Literal['special', 'trailing', 'mixed']"
 
 
 class _Place(NamedTuple):

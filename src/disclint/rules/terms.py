@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
 
-from disclint import Diagnostic, Edit, Filing, Fix, Passage, Record, Rule, Severity, has_any
+from disclint import Diagnostic, Edit, Filing, Fix, Passage, Record, Rule, has_any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+    from disclint import Severity
 
 __all__ = ["Term", "Terms"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar
 
 from disclint import (
     Diagnostic,
@@ -12,7 +11,6 @@ from disclint import (
     Form,
     Match,
     Passage,
-    Pattern,
     Related,
     Relation,
     Rule,
@@ -20,6 +18,12 @@ from disclint import (
     groups_of,
     match_whole,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+    from disclint import Pattern
 
 __all__ = ["TextPattern"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, Literal
 
 from disclint import (
     Abstract,
@@ -16,11 +15,15 @@ from disclint import (
     Form,
     NamedTuple,
     Related,
-    Severity,
-    YearlyRelation,
     elsewhere,
     quotable,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, ClassVar, Literal
+
+    from disclint import Severity, YearlyRelation
 
 __all__ = ["YearRelation"]
 
