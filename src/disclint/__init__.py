@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from disclint.model.diagnostic import Related as Related
     from disclint.model.diagnostic import Severity as Severity
     from disclint.model.diagnostic import Suspect as Suspect
+    from disclint.model.diagnostic import elsewhere as elsewhere
     from disclint.model.display import Screen as Screen
     from disclint.model.display import Window as Window
     from disclint.model.document import Block as Block
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from disclint.model.dossier import Finding as Finding
     from disclint.model.dossier import Place as Place
     from disclint.model.dossier import Series as Series
-    from disclint.model.dossier import elsewhere as elsewhere
     from disclint.model.filing import BoundCell as BoundCell
     from disclint.model.filing import BoundForm as BoundForm
     from disclint.model.filing import BoundLabel as BoundLabel
@@ -123,10 +123,10 @@ __version__ = "0.1.0"
 _HOMES = {
     "errors": "DisclintError PackError PluginError Unreadable UsageError",
     "hookspecs": "hookimpl",
-    "model.diagnostic": "SEVERITIES CellKey Diagnostic Edit Fix Message Related Severity Suspect",
+    "model.diagnostic": "SEVERITIES CellKey Diagnostic Edit Fix Message Related Severity Suspect elsewhere",
     "model.display": "Screen Window",
     "model.document": "Block Cell Document Note Paragraph Piece Row Table Text",
-    "model.dossier": "Abstract AbstractCell AbstractForm AbstractSection Dossier Finding Place Series elsewhere",
+    "model.dossier": "Abstract AbstractCell AbstractForm AbstractSection Dossier Finding Place Series",
     "model.filing": "BoundCell BoundForm BoundLabel BoundRow Filing Organ Period Section State Title",
     "model.form": "Column Form FormRow Group",
     "model.late": "late",
@@ -159,9 +159,10 @@ def __getattr__(name: str) -> Any:
     home = _HOME_OF.get(name)
     if home is None:
         raise AttributeError(f"module 'disclint' has no attribute {name!r}")
-    from importlib import import_module
+    import sys
 
-    module = import_module(f"disclint.{home}")
+    __import__(f"disclint.{home}")
+    module = sys.modules[f"disclint.{home}"]
     value = getattr(module, name)
     if name in _ALIASES:
         import typing

@@ -75,11 +75,10 @@ def attribute(target: str, brought: Brought) -> Any:
     Raises ``PluginError`` with the cause kept, naming who brought it, where it cannot be imported; a part that says
     itself what it lacks, with a ``UsageError``, is left its own words.
     """
-    from importlib import import_module
-
     module, _, name = target.partition(":")
     try:
-        return getattr(import_module(module), name)
+        __import__(module)
+        return getattr(sys.modules[module], name)
     except (KeyboardInterrupt, UsageError):
         raise
     except BaseException as error:

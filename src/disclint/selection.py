@@ -65,6 +65,8 @@ def select(
 
 def _left_out(patterns: Sequence[str]) -> Callable[[str], bool]:
     """Whether a path, or a folder that it lies in, fits one of the patterns."""
+    if not patterns:
+        return lambda _: False
     from fnmatch import fnmatch
 
     cleaned = [pattern.replace(os.sep, "/").removeprefix("./").rstrip("/") for pattern in patterns]

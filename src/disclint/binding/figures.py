@@ -21,6 +21,7 @@ _MISREAD = late(r"[\dOoQlI|]{1,6}|(?=\D?\d)[\dOoQlI,]{1,15}\.[\dOoQlI]{1,4}|(?=\
 _DASHES = "/\\-‐‑‒–—―_－~～.·"
 _MOST_DASHES = 4
 _ALONE = frozenset("无零○〇")
+_LIKE_DIGITS = frozenset("OoQlI")
 _STARTS = frozenset(f"{_DASHES}增减下+±OoQlI|,")
 """How anything begins that is no word and does not begin with a digit."""
 
@@ -63,8 +64,11 @@ def _read(text: str) -> Reading:
     if len(text) > 30:
         return _WORDS
     whole, point, decimals = text.partition(".")
-    if whole.isdecimal() and (decimals.isdecimal() if point else True):
-        return Reading("figure", _number(whole, point + decimals, negative=False), None, "", whole)
+    if whole.isdecimal():
+        if not point or decimals.isdecimal():
+            return Reading("figure", _number(whole, point + decimals, negative=False), None, "", whole)
+        if not (decimals[:1].isdecimal() or decimals[:1] in _LIKE_DIGITS):
+            return _WORDS  # the number of a label
     if not (text[0].isdecimal() or text[0] in _STARTS):
         return _ILLEGIBLE if text in _ALONE else _WORDS
     found = _FIGURE.fullmatch(text)

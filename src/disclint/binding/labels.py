@@ -11,7 +11,7 @@ from disclint.model.filing import Likeness
 from disclint.model.form import Form
 from disclint.model.named import NamedTuple
 from disclint.model.record import derived
-from disclint.model.text import alike, normal_form
+from disclint.model.text import alike, normal_forms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ __all__ = ["Labels", "Match", "Part", "compact", "labels_of", "likeness", "names
 
 Part: TypeAlias = "Literal['row', 'column', 'group', 'column_group', 'header']"
 
-_SPACE = re.compile(r"\s+")
 _MARKS = str.maketrans(
     {
         **dict.fromkeys("“”„‟″「」『』＂'‘’", '"'),
@@ -42,7 +41,7 @@ _LONGEST_ORDINAL = 6
 
 def compact(normal: str) -> str:
     """A label for comparing: normal form without white space, quotes, brackets and dots unified."""
-    return _SPACE.sub("", normal).translate(_MARKS)
+    return "".join(normal.split()).translate(_MARKS)
 
 
 def split_ordinal(label: str) -> tuple[str, str]:
@@ -103,18 +102,20 @@ class Labels:
         self._near: dict[str, tuple[Match, ...]] = {}
         self._best: dict[tuple[str, bool, tuple[Part, ...]], Match | None] = {}
         self._glued: dict[str, int] = {}
-        for part, key, label, aliases, variants in _labels(form):
-            kinds: list[tuple[str, Likeness]] = [(label, "equal")]
-            kinds += [(variant, "variant") for variant in variants]
-            kinds += [(alias, "alias") for alias in aliases]
-            for text, kind in kinds:
-                _, words = split_ordinal(compact(normal_form(text)))
-                known = _Known(part, key, label, split_ordinal(compact(normal_form(label)))[0], words, kind)
-                entries = self._exact.setdefault(words, [])
-                if all(entry.key != key or entry.part != part for entry in entries):
-                    entries.append(known)
-                if kind == "equal":
-                    self._official.append(known)
+        spellings = list(_spellings(form))
+        ordinal = ""
+        for (part, key, label, kind, _), normal in zip(
+            spellings, normal_forms(text for *_, text in spellings), strict=True
+        ):
+            found, words = split_ordinal(compact(normal))
+            if kind == "equal":
+                ordinal = found
+            known = _Known(part, key, label, ordinal, words, kind)
+            entries = self._exact.setdefault(words, [])
+            if all(entry.key != key or entry.part != part for entry in entries):
+                entries.append(known)
+            if kind == "equal":
+                self._official.append(known)
         self._groups = [known for known in self._official if known.part == "group"]
         self._longest = max((len(words) for words in self._exact), default=0) + 80
 
@@ -230,6 +231,16 @@ def _labels(form: Form) -> Iterator[tuple[Part, str, str, tuple[str, ...], tuple
         yield "header", "note", form.note, (), ()
 
 
+def _spellings(form: Form) -> Iterator[tuple[Part, str, str, Likeness, str]]:
+    """Each label of a form in each spelling, the official one first."""
+    for part, key, label, aliases, variants in _labels(form):
+        yield part, key, label, "equal", label
+        for text in variants:
+            yield part, key, label, "variant", text
+        for text in aliases:
+            yield part, key, label, "alias", text
+
+
 @derived
 def labels_of(form: Form) -> Labels:
     """The labels of a form."""
@@ -288,7 +299,7 @@ def likeness(text: Text, match: Match) -> Likeness:
 def _likeness(value: str, normal: str, match: Match) -> Likeness:
     printed = _as_printed(value, normal)
     if match.part in ("column", "column_group", "group", "header"):  # line breaks and spread characters are usual there
-        printed, official = _SPACE.sub("", printed), _SPACE.sub("", match.official)
+        printed, official = "".join(printed.split()), "".join(match.official.split())
         return "equal" if printed == official else "typography"
     printed = printed.replace("\r", "").replace("\n", "")
     if printed == match.official:

@@ -15,7 +15,7 @@ from disclint.model.text import places_of
 
 __all__ = ["read_numbers"]
 
-_TOKEN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|[!-?“-》]")
+_TOKEN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|[!-?“”]|。|《|》")
 _MARKS = frozenset(',;:。!?()《》“”"')
 """Those that matter among the characters that a token may be."""
 _MARK = re.compile("[!-?、。]")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
-from math import comb
 
 from disclint.binding.figures import read_figure
 from disclint.binding.strips import Segment, Token, merged
@@ -111,9 +110,16 @@ def _surplus(row: Segment, columns: int, *, total: bool) -> Placement:
         droppable = list(range(len(tokens)))
     else:
         droppable = [index for index, token in enumerate(tokens) if token.is_droppable]
-    if comb(len(droppable), extra) > _MANY:
+    if _are_many(len(droppable), extra):
         return Placement((), "many")
     return Placement(_distinct(_without(len(tokens), droppable, extra), tokens), "many")
+
+
+def _are_many(count: int, chosen: int) -> bool:
+    """Whether there are more ways to choose than say anything."""
+    from math import comb  # a library of its own, and most rows leave no choice
+
+    return comb(count, chosen) > _MANY
 
 
 def _without(count: int, droppable: Sequence[int], extra: int) -> Iterator[tuple[int, ...]]:
@@ -131,7 +137,7 @@ def _grouped(tokens: Sequence[Token], columns: int) -> list[Token] | None:
         return None
     zeros = [index for index, token in enumerate(tokens) if token.is_droppable]
     values = [int(token.reading.digits) for token in tokens]
-    if comb(len(zeros), count - columns) > _MANY or comb(count - 1, columns - 1) > _MANY:
+    if _are_many(len(zeros), count - columns) or _are_many(count - 1, columns - 1):
         return None
     for kept in _without(count, zeros, count - columns):
         if sum(values[index] for index in kept[:-1]) == values[kept[-1]]:
@@ -167,7 +173,7 @@ def _short(row: Segment, columns: int, known: Evidence, *, total: bool) -> Place
     # Rule 4: the last number is the total where it is above 0 and the sum of the others; zeros prove nothing.
     total = total and count > 1 and last is not None and last > 0 and len(others) == count - 1 and sum(others) == last
     free, width = (count - 1, columns - 1) if total else (count, columns)
-    if comb(width, free) > _MANY:
+    if _are_many(width, free):
         return Placement((), "squeezed")
     readings = []
     for chosen in combinations(range(width), free):

@@ -12,7 +12,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal, TypeAlias
 
-__all__ = ["SEVERITIES", "CellKey", "Diagnostic", "Edit", "Fix", "Message", "Related", "Severity", "Suspect", "flaw"]
+    from disclint.model.dossier import Abstract, Place
+
+__all__ = [
+    "SEVERITIES", "CellKey", "Diagnostic", "Edit", "Fix", "Message", "Related", "Severity", "Suspect", "elsewhere",
+    "flaw",
+]  # fmt: skip
 
 Severity: TypeAlias = "Literal['error', 'warning', 'note']"
 
@@ -91,6 +96,12 @@ class Diagnostic(Record):
     fix: Fix | None = None
     place: str = ""
     suspects: tuple[Suspect, ...] = ()
+
+
+def elsewhere(message: Message, report: Abstract, place: Place | None) -> Related:
+    """A place in another report that belongs to a finding."""
+    where = place or report.place
+    return Related(message, where.span, report.path, where.start, where.end)
 
 
 def flaw(found: object, size: int | None = None) -> str:

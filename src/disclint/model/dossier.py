@@ -11,7 +11,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from disclint.model.diagnostic import CellKey, Diagnostic, Message, Related
+from disclint.model.diagnostic import CellKey, Diagnostic, Message
 from disclint.model.filing import Certainty, State
 from disclint.model.form import Form
 from disclint.model.named import NamedTuple
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "STATES", "Abstract", "AbstractCell", "AbstractForm", "AbstractSection", "Dossier", "Finding", "Matching",
-    "Missing", "Place", "Series", "Unmatched", "elsewhere",
+    "Missing", "Place", "Series", "Unmatched"
 ]  # fmt: skip
 
 
@@ -292,9 +292,3 @@ class Finding(NamedTuple):
     path: str
     diagnostic: Diagnostic
     place: Place
-
-
-def elsewhere(message: Message, report: Abstract, place: Place | None) -> Related:
-    """A place in another report that belongs to a finding."""
-    where = place or report.place
-    return Related(message, where.span, report.path, where.start, where.end)

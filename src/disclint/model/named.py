@@ -16,9 +16,31 @@ else:
 
     from disclint.model.record import annotations_of
 
+    _new = tuple.__new__
+    _CODES = [
+        make.__code__
+        for make in (
+            lambda _cls, a: _new(_cls, (a,)),
+            lambda _cls, a, b: _new(_cls, (a, b)),
+            lambda _cls, a, b, c: _new(_cls, (a, b, c)),
+            lambda _cls, a, b, c, d: _new(_cls, (a, b, c, d)),
+            lambda _cls, a, b, c, d, e: _new(_cls, (a, b, c, d, e)),
+            lambda _cls, a, b, c, d, e, f: _new(_cls, (a, b, c, d, e, f)),
+            lambda _cls, a, b, c, d, e, f, g: _new(_cls, (a, b, c, d, e, f, g)),
+            lambda _cls, a, b, c, d, e, f, g, h: _new(_cls, (a, b, c, d, e, f, g, h)),
+            lambda _cls, a, b, c, d, e, f, g, h, i: _new(_cls, (a, b, c, d, e, f, g, h, i)),
+            lambda _cls, a, b, c, d, e, f, g, h, i, j: _new(_cls, (a, b, c, d, e, f, g, h, i, j)),
+            lambda _cls, a, b, c, d, e, f, g, h, i, j, k: _new(_cls, (a, b, c, d, e, f, g, h, i, j, k)),
+            lambda _cls, a, b, c, d, e, f, g, h, i, j, k, m: _new(_cls, (a, b, c, d, e, f, g, h, i, j, k, m)),
+        )
+    ]
+    """Of constructors of one field and more, written out: Python is a while at making one of a text."""
+
     @cache
     def _code(count):
         """The code of a constructor of so many fields."""
+        if 1 <= count <= len(_CODES):
+            return _CODES[count - 1]
         names = ", ".join(f"_{number}" for number in range(count))
         return eval(f"lambda _cls, {names}: _new(_cls, ({names},))").__code__
 
@@ -61,7 +83,7 @@ else:
             code = _code(len(fields)).replace(
                 co_varnames=("_cls", *fields), co_name="__new__", co_qualname=f"{name}.__new__"
             )
-            make = FunctionType(code, {"_new": tuple.__new__}, "__new__", tuple(defaults.values()))
+            make = FunctionType(code, {"_new": _new}, "__new__", tuple(defaults.values()))
             namespace.update({field: _tuplegetter(place, "") for place, field in enumerate(fields)})
             namespace.update(
                 __slots__=(), __new__=make, _fields=fields, __match_args__=fields, _field_defaults=defaults

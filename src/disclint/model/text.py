@@ -21,6 +21,7 @@ __all__ = [
     "has_any",
     "is_traditional",
     "normal_form",
+    "normal_forms",
     "places_of",
     "quotable",
     "quoted_names",
@@ -56,6 +57,13 @@ def normal_form(text: str) -> str:
         if not _is_plain(normal):
             normal = _RARE.sub(_one_to_one, normal)
     return _simplified(normal) if traditional_in(normal) else normal
+
+
+def normal_forms(texts: Iterable[str]) -> list[str]:
+    """The normal forms of many short texts, at the price of one."""
+    lines = list(texts)
+    normal = normal_form("\n".join(lines)).split("\n")
+    return normal if len(normal) == len(lines) else [normal_form(line) for line in lines]
 
 
 def _is_plain(text: str) -> bool:

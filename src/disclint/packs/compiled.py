@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import marshal
 import os
+import sys
 from binascii import crc32
 from collections.abc import Mapping, Sequence
-from importlib import import_module
 
 from disclint import __version__
 from disclint.errors import PluginError
@@ -195,7 +195,8 @@ def _value(packed: Plain) -> Any:
 
 def _named(target: str) -> Any:
     module, _, attribute = target.partition(":")
-    value: Any = import_module(module)
+    __import__(module)
+    value: Any = sys.modules[module]
     for name in attribute.split("."):
         value = getattr(value, name)
     return value

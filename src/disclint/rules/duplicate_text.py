@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Mapping
 
-from disclint import Abstract, AbstractSection, Dossier, DossierRule, Finding, NamedTuple, elsewhere
+from disclint import DossierRule, NamedTuple, elsewhere
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import ClassVar, Literal
 
-    from disclint import Severity
+    from disclint import Abstract, AbstractSection, Dossier, Finding, Severity
 
 __all__ = ["DuplicateText"]
 
@@ -201,6 +200,8 @@ class _Frequency:
     """Counts sentences, about: some share a counter, so that the counters of a nation take no more room than these."""
 
     def __init__(self) -> None:
+        from array import array  # a library of its own, and one report is no copy of another
+
         self._counters = array("Q", bytes(8 * _COUNTERS))
 
     def count(self, section: AbstractSection) -> None:

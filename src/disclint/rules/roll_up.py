@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from disclint import (
-    Abstract,
-    AbstractForm,
-    CellKey,
-    Dossier,
-    DossierRule,
-    Figure,
-    Finding,
-    Form,
-    NamedTuple,
-    Related,
-    elsewhere,
-    quotable,
-)
+from disclint import CellKey, DossierRule, Figure, Form, NamedTuple, Related, elsewhere, quotable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import ClassVar
+    from typing import ClassVar, TypeAlias
+
+    from disclint import Abstract, AbstractForm, Dossier, Finding
 
 __all__ = ["RollUp"]
 
@@ -154,7 +143,7 @@ class RollUp(DossierRule):
         )
 
 
-_Sheet = tuple[Abstract, AbstractForm]
+_Sheet: TypeAlias = "tuple[Abstract, AbstractForm]"
 
 
 class _Sum(NamedTuple):

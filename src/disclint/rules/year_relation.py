@@ -4,26 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from disclint import (
-    Abstract,
-    AbstractCell,
-    AbstractForm,
-    Dossier,
-    DossierRule,
-    Figure,
-    Finding,
-    Form,
-    NamedTuple,
-    Related,
-    elsewhere,
-    quotable,
-)
+from disclint import DossierRule, Figure, Form, NamedTuple, Related, elsewhere, quotable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, ClassVar, Literal
 
-    from disclint import Severity, YearlyRelation
+    from disclint import Abstract, AbstractCell, AbstractForm, Dossier, Finding, Severity, YearlyRelation
 
 __all__ = ["YearRelation"]
 
