@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from disclint import Pattern
 from disclint.model.form import Form
-from disclint.model.pattern import Pattern, find_all
+from disclint.model.pattern import find_all
 from disclint.model.record import Record
 from disclint.model.relation import Relation
 from disclint.model.text import normal_form

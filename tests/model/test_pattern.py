@@ -9,7 +9,7 @@ import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclint import find_all, groups_of, match_whole, removed
+from disclint import find_all, groups_of, match_whole, removed, untouched
 from disclint.model.pattern import PatternError
 
 EVIL = [
@@ -92,3 +92,28 @@ def test_a_long_text_is_searched_to_its_end(sentences: list[str]) -> None:
 
 def test_names_of_groups_are_told_in_order() -> None:
     assert groups_of(r"(?P<b>a)(?:x)(?<a>y)\(\?P<c>") == ("b", "a")
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "问题|不足",
+        "存在的?(?:问题|不足)+",
+        "[和与及]?不足",
+        ".足",
+        "[^问]",
+        "[一-龟]",
+        r"\w+",
+        "(?i)a",
+        "[[:alpha:]]+",
+        "A",
+    ],
+)
+@given(text=st.text(st.sampled_from("存在的问题和不足aAé"), max_size=12))
+def test_what_is_untouched_stays(pattern: str, text: str) -> None:
+    assert len(removed(pattern, text)) >= untouched(pattern, text)
+
+
+def test_a_pattern_that_lists_its_characters_touches_no_other() -> None:
+    assert untouched("存在的?(?:问题|不足)", "存在的问题是解读不够") == 4
+    assert untouched(".问题", "存在的问题是解读不够") == 0

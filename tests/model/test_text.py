@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 
@@ -10,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclint import has_any, normal_form, traditional_in
-from disclint.model.text import is_traditional, traditional_share
+from disclint import alike, has_any, normal_form, places_of, traditional_in
+from disclint.model.text import is_traditional, normal_forms, traditional_share
 from disclint.model.traditional import CHARACTERS
 
 CHARACTER = st.characters(exclude_categories=["Cs"])
@@ -111,3 +112,27 @@ def test_every_traditional_character_is_found() -> None:
 def test_one_scan_for_many_words_finds_what_a_scan_for_each_finds(words: list[str], text: str) -> None:
     for _ in range(10):
         assert has_any(text, tuple(words)) is any(word in text for word in words)
+
+
+@given(st.lists(TEXTS, max_size=6))
+def test_many_texts_have_the_normal_forms_that_each_has(texts: list[str]) -> None:
+    assert normal_forms(texts) == [normal_form(text) for text in texts]
+
+
+def test_a_text_of_two_lines_is_one_of_many() -> None:
+    assert normal_forms(["（一）\n（二）", "３"]) == ["(一)\n(二)", "3"]
+
+
+WORDS = st.lists(st.text(st.sampled_from("以及和其"), min_size=1, max_size=3), max_size=5, unique=True)
+
+
+@given(st.text(st.sampled_from("以及和其中"), max_size=20), WORDS)
+def test_words_stand_where_a_pattern_of_them_finds_them(text: str, words: list[str]) -> None:
+    longest_first = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    found = re.finditer(longest_first, text) if words else iter(())
+    assert places_of(text, words) == [(match.start(), match[0]) for match in found]
+
+
+def test_characters_made_alike_stay_where_they_are() -> None:
+    table = alike({"一": "一二三", "(": "（〔"})
+    assert "（二）是三〔1〕".translate(table) == "(一）是一(1〕"
