@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.structure.reports import report
+from disclint.binding.bind import bind
+from disclint.binding.recognise import recognise
+from disclint.loaders.html import load as load_page
+from tests.rules.structure import reports
+from tests.rules.structure.reports import pack, report
 from tests.rules.typography.prose import judged, said, written
 
 
@@ -163,3 +167,24 @@ def test_marks_of_secrecy(line: str, printed: str) -> None:
 )
 def test_words_about_secrecy(line: str) -> None:
     assert said("secrecy-marks", line) == []
+
+
+def of_page(source: str) -> list[str]:
+    """What is said of numbers in a web page: the code, and the source that it points at."""
+    page = f"<html><body><div><h1>{reports.TITLE}</h1><p>{reports.INTRODUCTION}</p>{source}</div></body></html>"
+    document = load_page(page.encode(), "a.html")
+    recognition = recognise(document, (pack("2019").profile,))
+    filing = bind(document, pack("2019"), recognition)
+    found = [each for rule in pack("2019").rules if rule.kind == "personal-numbers" for each in rule.check(filing)]
+    return [f"{each.message.code} “{page[slice(*each.span)]}”" for each in found]
+
+
+def test_numbers_of_a_web_page_are_those_that_it_shows() -> None:
+    torn = f"{CITIZEN[:6]}<b>{CITIZEN[6:]}"
+    assert of_page(f"<p>申请人身份证号：{torn}</b>，电话13800000000。</p>") == [
+        f"identity “{torn}”",
+        "mobile “13800000000”",
+    ]
+    assert of_page(f"<table><tr><td>姓名<td>电话<tr><td>某<td>{CITIZEN}</table>") == [f"identity “{CITIZEN}”"]
+    hidden = f'<p data-id="{CITIZEN}">正文<!-- 13800000000 --><a href="tel:13800000000">联系</a></p>'
+    assert of_page(f"{hidden}<script>let phone = 13800000000</script>") == []

@@ -52,6 +52,12 @@ def test_a_missing_section_is_named_with_its_words() -> None:
     assert "六、其他需要报告的事项" in finding.message.english
 
 
+def test_a_missing_section_after_one_that_shares_its_line() -> None:
+    kept = {words: text for words, text in SECTIONS.items() if words[0] not in "五六"}
+    text = report(sections=kept) + "五、存在的主要问题及改进情况：问题是目录更新慢。  \n"
+    assert said("required-sections", text) == ["17 error missing “。”"]
+
+
 def test_a_footer_does_not_hide_the_end_of_the_last_section() -> None:
     assert said("required-sections", without("六") + "\n\n某公网安备 00000000000001号\n") == ["18 error missing “。”"]
 
@@ -191,6 +197,11 @@ def test_the_title(title: str, expected: list[str]) -> None:
     assert [f"{one.severity} {one.message.code}" for one in found] == expected
 
 
+def test_a_report_that_only_its_introduction_names_has_a_title_of_sorts() -> None:
+    introduction = "现将青河县水务局2020年政府信息公开工作年度报告公布如下，请社会各界予以监督并提出意见和建议。"
+    assert said("report-title", report(title="", introduction=introduction)) == []
+
+
 def test_a_shorter_name_in_the_introduction_is_noted_once() -> None:
     sentence = "青河县水务局2020年信息公开年度报告按规定编制。2020年信息公开年度报告另有附件。"
     assert said("report-title", report(introduction=sentence + INTRODUCTION)) == ["2 note short “信息公开年度报告”"]
@@ -315,6 +326,12 @@ def test_a_mixture_of_editions_is_one_finding() -> None:
     assert (finding.severity, finding.message.code, len(finding.related)) == ("error", "mixed", 1)
 
 
+def test_tables_of_another_edition_that_nothing_can_be_read_of_are_told_at_the_year() -> None:
+    """Labels of the old tables stand there, and not one figure."""
+    text = report(introduction="", sections={**SECTIONS, "二、主动公开政府信息情况": OLD, THIRD: "见附件。"})
+    assert said("form-edition", text.replace("2020", "2022")) == ["1 error other “2022”"]
+
+
 def test_one_stray_label_is_left_to_form_labels() -> None:
     assert said("form-edition", report().replace("规范性文件\t1", "行政规范性文件\t1")) == []
 
@@ -331,6 +348,15 @@ def test_both_notices_are_no_mistake() -> None:
 
 
 # ---- all of them ----
+
+
+def test_a_title_in_traditional_script_that_deviates_is_told_and_not_mended() -> None:
+    text = renamed(FOURTH, "四、因政府信息公開申請行政復議、行政訴訟情況")
+    (finding,) = findings("section-titles", text)
+    assert finding.fix is None
+    simplified = renamed(FOURTH, "四、因政府信息公开申请行政复议、行政诉讼情况")
+    (finding,) = findings("section-titles", simplified)
+    assert finding.fix is not None
 
 
 def test_a_report_in_traditional_script() -> None:

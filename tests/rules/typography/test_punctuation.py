@@ -108,7 +108,9 @@ def test_repeated_marks(line: str, right: str) -> None:
     assert fixed("punctuation-repeated", line) == right
 
 
-@pytest.mark.parametrize("line", ["太好了！！", "地址2001::1", "等等……完成", "水情，雨情。", "水情、雨情、墒情。"])
+@pytest.mark.parametrize(
+    "line", ["太好了！！", "地址2001::1", "水情&nbsp;;雨情", "等等……完成", "水情，雨情。", "水情、雨情、墒情。"]
+)
 def test_marks_that_may_stand_twice(line: str) -> None:
     assert said("punctuation-repeated", line) == []
 

@@ -159,6 +159,7 @@ def test_units_that_lack_no_number(sentence: str) -> None:
         ("重点从两方面入手：\n（1）抓制度。\n（2）抓网站。\n（3）抓培训。", ["warning announced “两方面”"]),
         ("一是抓制度。**三是**抓培训。", ["warning gap “三是”"]),
         ("一是抓制度；二是抓\n网站。", []),
+        ("一是抓制度； 三是抓网站。", ["warning gap “三是”"]),
     ],
 )
 def test_a_series_is_counted_through(overview: str, expected: list[str]) -> None:
@@ -178,6 +179,8 @@ def test_a_series_is_counted_through(overview: str, expected: list[str]) -> None
         "首要一是抓制度，二是抓网站。",
         "统一是为了规范，唯一是网站，十是个数。",
         "一是抓制度。另外抓培训。",
+        "重点： 一是抓制度； 二是抓网站；　三是抓培训。",
+        "一是抓制度，第二是抓网站；三是抓培训。",
         "从五方面抓起：\n（1）甲。\n（2）乙。\n（3）丙。\n（4）丁。\n（5）戊。",
         "主要抓了三个方面：一是抓制度；二是抓网站；三是抓培训。",
         "一方面抓制度，一方面抓网站：一是甲；二是乙。",
