@@ -127,6 +127,7 @@ def test_a_rule_that_does_not_end_is_named_and_the_others_are_asked(
     assert [(each.part, each.cause.partition(" (")[0]) for each in file.failures] == [
         ("endless", "Overtime: stopped after 2 seconds")
     ]
+    assert "gave up" not in file.failures[0].trace
     assert "z" in {diagnostic.rule for diagnostic in file.diagnostics}
     assert signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
 

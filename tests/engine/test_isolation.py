@@ -15,7 +15,7 @@ from disclint.engine import MANY, Request, check
 from disclint.model.plugin import Brought
 from disclint.model.result import Run
 from tests.plugins.installation import Site, site
-from tests.systems.shell import disclint
+from tests.systems.shell import disclint, python
 
 from . import kinds
 from .kinds import ODD, RAISED
@@ -225,31 +225,30 @@ def test_what_a_plugin_prints_is_no_result(odd: Path, jobs: str) -> None:
         assert "printed at last" in told
 
 
+def test_what_a_plugin_prints_in_another_process_is_no_result_of_whoever_started_it(odd: Path) -> None:
+    """The first file is judged in the process itself, where it is the business of the program that asked."""
+    config("{ kind: loud }")
+    for number in range(MANY):
+        Path(f"r{number:02}.txt").write_text(REPORT, encoding="utf-8")
+    asked = "engine.check(['.'], engine.Request(jobs=2, cached=False), plugins.find())"
+    done = python("-c", f"from disclint import engine, plugins; {asked}")
+    assert done.returncode == 0
+    assert done.stdout.count(b"printed by a rule") == 1
+    assert done.stderr.count(b"printed by a rule") == MANY
+
+
 @pytest.mark.skipif(not os.path.exists("/proc/self/statm"), reason="has no such limit")
 def test_a_lone_file_that_takes_all_memory_is_stopped(folder: Path, site: Site) -> None:
     """More than it may have, and no more than the machine would give."""
-    devour = """
-        from typing import ClassVar
-        from disclint import Rule, limits
-
-        class Devour(Rule):
-            kind: ClassVar[str] = "devour"
-
-            def check(self, filing):
-                import mmap
-
-                mmap.mmap(-1, limits.MEMORY + 1).close()
-                return iter(())
-    """
-    hooks = """
+    hooks = f"""
         from disclint import RuleEntry, hookimpl
 
         @hookimpl
         def disclint_rules():
-            return [RuleEntry("devour", "disclint_devour_rules:Devour")]
+            return [RuleEntry("deadly", "{kinds.__name__}:Deadly")]
     """
-    site.install("disclint-devour", hooks, disclint_devour_rules=devour)
-    config("{ kind: devour }", "{ kind: text-pattern, pattern: 其他事项, says: 甲 }")
+    site.install("disclint-deadly", hooks)
+    config("{ kind: deadly, word: 本年, what: devour }", "{ kind: text-pattern, pattern: 其他事项, says: 甲 }")
     done = disclint("report.txt", "--lang", "en")
     assert done.returncode == 2
     assert b" own-1 " in done.stdout

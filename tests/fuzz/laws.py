@@ -83,15 +83,18 @@ def filing(bound: Filing) -> None:
                 require(cell.value is None, "a cell without a figure has none")
 
 
-def file(checked: Checked) -> None:
-    """Nothing failed; findings lie in the file, in order, and their fixes do not overlap."""
+def file(checked: Checked, others: Mapping[str, Checked] | None = None) -> None:
+    """Nothing failed; findings lie in the file, in order, and their fixes do not overlap.
+
+    ``others`` are the files that a finding may relate, by their paths.
+    """
     for failure in checked.failures:
         raise Broken(f"nothing fails: {failure.part}: {failure.cause}\n{failure.trace}")
     if checked.document is not None:
         document(checked.document)
     if checked.filing is not None:
         filing(checked.filing)
-    size = len(checked.document.text) if checked.document is not None else 0
+    size = _size(checked)
     places = [(*finding.span, finding.rule) for finding in checked.diagnostics]
     require(places == sorted(places), "findings are in order")
     for finding in checked.diagnostics:
@@ -100,11 +103,16 @@ def file(checked: Checked) -> None:
         for message in (finding.message, *(related.message for related in finding.related)):
             require(message.chinese and message.english, f"what is said has words: {rule}")
         for related in finding.related:
-            _within(related.span, size, f"a related place lies in the file: {rule}")
+            of = size if related.path is None else _size((others or {})[related.path])
+            _within(related.span, of, f"a related place lies in its file: {rule}")
         edits = sorted(edit.span for edit in finding.fix.edits) if finding.fix is not None else []
         for edit in edits:
             _within(edit, size, f"a fix lies in the file: {rule}")
         require(all(one.end <= other.start for one, other in pairwise(edits)), f"edits do not overlap: {rule}")
+
+
+def _size(checked: Checked) -> int:
+    return len(checked.document.text) if checked.document is not None else 0
 
 
 def mistakes(error: DisclintError, path: str, lines: int) -> None:

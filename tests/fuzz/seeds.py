@@ -7,6 +7,10 @@ import re
 from functools import cache
 from pathlib import Path
 
+from county import county as made_county
+
+from disclint import OrganEntry
+from disclint.dossier.organs import parse_organs
 from disclint.testing import golden_files, read_golden
 from tests.checkout import ROOT
 from tests.damage.generator import make
@@ -14,7 +18,7 @@ from tests.loaders.docx.words import HEADINGS, C, docx, level, numbering, p, r, 
 from tests.loaders.variants.source import EDITIONS, source
 from tests.loaders.variants.writers import WRITERS
 
-__all__ = ["baselines", "elsewhere", "organs", "packs", "reports"]
+__all__ = ["baselines", "county", "elsewhere", "organs", "packs", "reports"]
 
 _SHORT = {
     ".txt": (
@@ -100,6 +104,14 @@ def _documents() -> tuple[bytes, ...]:
         ),
         docx(p("某县2021年政府信息公开工作年度报告", style="a"), table, table, parts={"numbering": HEADINGS}),
     )
+
+
+@cache
+def county() -> tuple[dict[str, bytes], tuple[OrganEntry, ...]]:
+    """The reports of a county by their paths, with faults between them, and its table of organs."""
+    files = {name: text.encode() for name, text in made_county(11).files.items()}
+    table = files.pop("organs.csv")
+    return files, parse_organs(table, "organs.csv")
 
 
 @cache

@@ -13,12 +13,15 @@ from zlib import crc32
 
 from disclint import Checked, Diagnostic, Failure, Message, ReportOptions, Run, Span, plugins
 from disclint.errors import PackErrors, UsageError
+from disclint.frozen import Frozen
+from disclint.judging import judged
 from disclint.library import Library, Request
+from tests.checkout import ROOT
 from tests.fuzz import kept, laws, seeds
 from tests.fuzz.laws import require
 from tests.fuzz.mutation import mutated
 
-__all__ = ["TARGETS", "Target"]
+__all__ = ["OWN", "TARGETS", "Target", "county", "examined", "pack_of"]
 
 
 class Target(NamedTuple):
@@ -68,26 +71,74 @@ def read(suffix: str, data: bytes) -> None:
 
 def examined(suffix: str, data: bytes, pack: str | None) -> Checked:
     """A file that was judged, whatever it says of itself if there is a pack."""
-    from disclint.judging import judged
-
     return judged(f"report{suffix}", data, library(pack))
 
+
+OWN = str(ROOT / "tests" / "golden" / "pack.yaml")
+"""A project's pack, of all that a pack's author can say without code."""
 
 _PACKS = ("cn/2021", "cn/2019", None, "cn/2019/henan", "cn-accounts/2020")
 
 
 def judge(suffix: str, data: bytes) -> None:
     """Binding and all rules of a pack; then what is kept of the result says the same."""
-    from disclint.dossier.abstracts import abstract
-    from disclint.frozen import freeze, thaw
+    judge_by(pack_of(data), suffix, data)
 
-    bundled = library(_PACKS[crc32(data) % len(_PACKS)])
-    file = examined(suffix, data, bundled.request.pack)
+
+def pack_of(data: bytes) -> str | None:
+    """The pack that an input is judged by, always the same."""
+    return _PACKS[crc32(data) % len(_PACKS)]
+
+
+def judge_by(pack: str | None, suffix: str, data: bytes) -> None:
+    """The same by one pack."""
+    from disclint.frozen import thaw
+
+    own = library(pack)
+    file = examined(suffix, data, pack)
     laws.file(file)
-    seen = abstract(file.filing, file.pack, file.path) if file.filing is not None and file.pack is not None else None
-    frozen = freeze(file, bundled.reference(file.pack) if file.pack is not None else None, seen)
-    thawed = thaw(frozen, file.path, lambda reference: bundled.pack(*reference))
+    thawed = thaw(frozen(file, own), file.path, lambda reference: own.pack(*reference))
     laws.same(Run("1", (file,)), Run("1", (thawed,)))
+
+
+def frozen(file: Checked, own: Library) -> Frozen:
+    """What outlives a file's document."""
+    from disclint.dossier.abstracts import abstract
+    from disclint.frozen import freeze
+
+    seen = abstract(file.filing, file.pack, file.path) if file.filing is not None and file.pack is not None else None
+    return freeze(file, own.reference(file.pack) if file.pack is not None else None, seen)
+
+
+@cache
+def county() -> tuple[Library, dict[str, Checked]]:
+    """A county's table of organs, and its reports as they are before one of them is damaged."""
+    reports, table = seeds.county()
+    own = Library(plugins.find(), Request(digests=True, organs=table))
+    return own, {path: judged(path, data, own) for path, data in reports.items()}
+
+
+def between(data: bytes) -> None:
+    """A report among those of its county: what they say of each other lies in them, whatever their order is and however
+    little is kept of them."""
+    from disclint.engine import together
+    from disclint.kept import Kept
+
+    own, whole = county()
+    reports, _ = seeds.county()
+    path = next((name for name, each in reports.items() if each[:60] == data[:60]), None)
+    found = path or sorted(whole)[crc32(data) % len(whole)]
+    files = [*{**whole, found: judged(found, data, own)}.values()]
+    run = together(Run("1", tuple(files)), own.request)
+    for file in run.files:
+        if file.path == found or len(file.diagnostics) > len(whole[file.path].diagnostics):
+            laws.file(file, {each.path: each for each in files})
+    back = together(Run("1", tuple(files[::-1])), own.request)
+    require(run.files == back.files[::-1], "the order of reports changes no finding")
+    little = Kept([file.path for file in files], own, accepting=True)
+    for number, file in enumerate(files):
+        little.put(number, frozen(file, own))
+    laws.same(run, together(Run("1", little), own.request))
 
 
 def mend(data: bytes) -> None:
@@ -262,6 +313,8 @@ TARGETS: dict[str, Target] = {
     "judge": Target(partial(judge, ".txt"), ".txt", partial(seeds.reports, ".txt")),
     "judge-html": Target(partial(judge, ".html"), ".html", partial(seeds.reports, ".html")),
     "judge-docx": Target(partial(judge, ".docx"), ".docx", partial(seeds.reports, ".docx")),
+    "judge-own": Target(partial(judge_by, OWN, ".txt"), ".txt", partial(seeds.reports, ".txt")),
+    "between": Target(between, ".txt", lambda: tuple(seeds.county()[0].values())),
     "mend": Target(mend, ".txt", partial(seeds.reports, ".txt")),
     "annotate": Target(annotate, ".docx", partial(seeds.reports, ".docx")),
     "report": Target(report, ".txt", partial(seeds.reports, ".txt")),

@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from disclint import Checked, Run, plugins
+from disclint.engine import together
 from tests.fuzz.run import FOUND, attempt, fuzz
-from tests.fuzz.targets import TARGETS, Target
+from tests.fuzz.targets import OWN, TARGETS, Target, county, examined, pack_of
 
 COUNTS = {
     "text": 300, "markdown": 150, "html": 60, "docx": 150, "pdf": 6, "judge": 40, "judge-html": 25, "judge-docx": 40,
+    "judge-own": 30, "between": 12,
     "mend": 20, "annotate": 20, "report": 8, "pack": 60, "baseline": 300, "organs": 300, "compiled": 100, "index": 10,
     "store": 20,
 }  # fmt: skip
@@ -24,6 +27,24 @@ def test_no_input_breaks_a_law(name: str) -> None:
     tried = fuzz(name, 20_240_131, count=COUNTS[name])
     assert [crash.trace for crash in tried.crashes] == []
     assert tried.inputs == COUNTS[name]
+
+
+def test_every_kind_of_rule_speaks_of_what_is_damaged() -> None:
+    """A kind that never speaks is hardly tried."""
+    own, reports = county()
+    files = [*together(Run("1", tuple(reports.values())), own.request).files]
+    silent = {rule.kind for rule in plugins.find().rules} - spoken(files)
+    for data in TARGETS["judge"].seeds():
+        if not silent:
+            break
+        silent -= spoken([examined(".txt", data, pack) for pack in (pack_of(data), OWN)])
+    assert silent == set()
+
+
+def spoken(files: list[Checked]) -> set[str]:
+    """The kinds of rules that found something."""
+    kinds = {rule.id: rule.kind for file in files if file.pack is not None for rule in file.pack.rules}
+    return {kinds[found.rule] for file in files for found in file.diagnostics if found.rule in kinds}
 
 
 def found() -> list[Path]:

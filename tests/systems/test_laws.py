@@ -14,14 +14,17 @@ from unicodedata import category
 from xml.etree import ElementTree as ET
 
 import pytest
+from county import county
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from disclint import ReportOptions, Run, engine, plugins
+from disclint.judging import judged
 from disclint.reporters import csv as csv_
 from disclint.reporters import github, gitlab, html, junit, sarif, text, xlsx
 from disclint.reporters import json as json_
+from disclint.testing import golden_files, read_golden
 from tests.checkout import ROOT
 from tests.engine.surroundings import folder
 from tests.reporters.test_html import whole
@@ -45,9 +48,12 @@ def reports(folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_the_same_arguments_give_the_same_bytes_wherever_they_are_given(reports: Path, form: str) -> None:
-    words = ("draft.txt", "final.txt", "report.txt", "--format", form)
+@pytest.mark.parametrize(
+    ("command", "form"),
+    [*(("check", form) for form in FORMATS), ("extract", "json"), ("summary", "html"), ("summary", "xlsx")],
+)
+def test_the_same_arguments_give_the_same_bytes_wherever_they_are_given(reports: Path, command: str, form: str) -> None:
+    words = (command, "draft.txt", "final.txt", "report.txt", "--format", form)
     here = disclint(*words, cwd=reports, **HERE)
     there = disclint(*words, "--no-cache", cwd=reports, XDG_CACHE_HOME=str(reports / "another"), **THERE)
     assert here.stdout
@@ -64,6 +70,29 @@ def test_the_order_of_arguments_and_the_working_folder_change_no_finding(reports
     assert found("report.txt", "draft.txt", "final.txt", "draft.txt", cwd=reports) == here
     assert found("../final.txt", "../report.txt", str(reports / "draft.txt"), cwd=reports / "deep") == here
     assert found(".", cwd=reports) == here
+
+
+@pytest.fixture
+def many(folder: Path) -> Path:
+    """The examples of all packs, which make nearly all rules speak, and a county, which makes those between reports."""
+    for number, path in enumerate(golden_files(ROOT / "rules") + golden_files(ROOT / "tests/golden")):
+        words = read_golden(path).text
+        (folder / f"{number:03}{Path(path).suffix}").write_text(words, encoding="utf-8", newline="")
+    for name, words in county(11).files.items():
+        (folder / name.replace("/", "-")).write_text(words, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("words", [["--format", "json"], ["summary", "--format", "json"]])
+def test_nearly_all_rules_say_the_same_whoever_works_and_whatever_is_kept(many: Path, words: list[str]) -> None:
+    """However sets are ordered, one process or two, from the files or from what was kept of them."""
+    words = [*words, "--organs", "organs.csv", "."]
+    here = disclint(*words, "--jobs", "1", cwd=many, **HERE)
+    kept = disclint(*words, "--jobs", "2", cwd=many, **HERE)
+    there = disclint(*words, "--jobs", "2", "--no-cache", cwd=many, **THERE)
+    assert len(here.stdout) > 100_000
+    assert (here.stdout, here.stderr, here.returncode) == (kept.stdout, kept.stderr, kept.returncode)
+    assert (here.stdout, here.stderr, here.returncode) == (there.stdout, there.stderr, there.returncode)
 
 
 PIECES = st.sampled_from(
@@ -94,6 +123,23 @@ def test_whatever_a_report_contains_results_are_well_formed_and_lie_in_it(
     run = engine.check((str(path),), engine.Request(language=language), plugins.find())
     lies_in(run)
     well_formed(run, ReportOptions(language=language, encoding=encoding, root=str(path.parent)))
+
+
+TAILS = (
+    "", "\u3000", " \u3000\t", "\u200b", "\ufeff", "\x85", "，,", ",", "。。", "（", "”", "“", "《", "12", "０",
+    "2023年", "2022年12月", "1.", "一、", "（一）", "共1件", "12%", "100元", "〔2023〕1", "13800138000", "http://x",
+    "&nbsp;", "<b", "萬", "绝密", "*", "\t\t", "|", "\r", "\n\n", "\u3000\n",
+)  # fmt: skip
+
+
+def test_findings_at_the_end_of_a_file_lie_in_it() -> None:
+    """The end is where a stretch that is one too long leaves the file."""
+    ends = [at for at, each in enumerate(DRAFT) if each in "。\n\t"][::50]
+    library = engine.Library(plugins.find(), engine.Request(pack="cn/2021"))
+    for end in (*ends, len(DRAFT)):
+        for tail in TAILS:
+            words = DRAFT[:end] + tail
+            lies_in(Run("1", (judged("r.txt", words.encode(), library),)))
 
 
 def lies_in(run: Run) -> None:

@@ -224,10 +224,11 @@ sys.exit(10 * before + main([*words, "-"]))
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="speaks of POSIX")
 def test_without_a_home_all_is_done_and_nothing_kept(folder: Path) -> None:
     """Neither a variable nor the table of users tells where the home is, as in a container with a user of its own."""
-    folder.chmod(0o755)
+    folder.chmod(0o777)
     done = python("-c", HOMELESS, cwd=folder)
     assert (done.returncode, done.stderr) == (11, b"")
     assert done.stdout == (folder / "before.json").read_bytes()
+    assert sorted(os.listdir(folder)) == ["before.json", "report.txt"]
 
 
 def test_where_nothing_can_be_written_a_report_is_checked_and_the_rest_told(folder: Path) -> None:
