@@ -143,15 +143,18 @@ def test_an_installation_and_a_removal_are_noticed(site: Site) -> None:
     assert plugins.find() == before
 
 
-@pytest.mark.parametrize("damage", [b"", b"\x00", b"not an index", "cut"])
+@pytest.mark.parametrize("damage", [b"", b"\x00", b"not an index", "cut", "one letter"])
 def test_a_damaged_memory_is_made_anew(site: Site, damage: bytes | str) -> None:
+    """Also where it can be read and says something else."""
     site.install("disclint-seal", SEAL)
     found = plugins.find()
     place = cache.folder()
     assert place is not None
     (index,) = Path(place).glob("plugins-*.index")
     whole = index.read_bytes()
-    index.write_bytes(whole[:-20] if isinstance(damage, str) else damage)
+    damaged = {"cut": whole[:-20], "one letter": whole.replace(b"seal_rules:Seal", b"seal_rules:Teal")}
+    assert damaged["one letter"] != whole
+    index.write_bytes(damaged[damage] if isinstance(damage, str) else damage)
     assert plugins.find() == found
     assert index.read_bytes() == whole
 
