@@ -297,6 +297,21 @@ def test_what_a_short_list_lacks_is_named() -> None:
     assert "“其他需要报告的事项”" in finding.message.chinese
 
 
+def test_what_a_short_list_lacks_is_not_named_where_an_unknown_name_may_stand_for_it() -> None:
+    finding, names = findings("parts-list", listing("由" + "、".join(["概述", *NAMES[1:5]]) + "等五部分组成"))
+    assert (finding.message.code, names.message.code) == ("number", "names")
+    assert finding.message.chinese == "写的是“五部分”，报告应为六部分"
+    assert finding.message.english == "it says “五部分”; the report has 6 parts"
+
+
+def test_a_name_of_no_heading_in_the_place_of_one_that_is_not_there() -> None:
+    text = without("六").replace(NAMES[5], "附表")
+    (finding,) = findings("parts-list", text)
+    assert finding.message.chinese == "所列部分与正文标题不一致：“附表”在正文中没有对应标题"
+    assert finding.message.english == "the names in the list differ from the headings: no heading is called “附表”"
+    assert text[slice(*finding.span)] == "附表"
+
+
 def test_names_that_differ_from_the_headings_are_one_finding() -> None:
     text = renamed(FOURTH, "四、因政府信息公开申请行政复议、行政诉讼情况")
     text = text.replace("五、存在的主要问题及改进情况", "五、政府信息公开工作存在的主要问题及改进措施")

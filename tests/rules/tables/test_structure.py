@@ -158,6 +158,17 @@ def test_the_punctuation_of_a_table_is_one_finding_with_one_safe_fix() -> None:
     assert [edit.text for edit in finding.fix.edits] == ["（", "）", "（", "）"]
 
 
+def test_a_wide_digit_of_a_label_is_mended_with_its_marks() -> None:
+    printed = "１．属于国家秘密"
+    (finding,) = rule("form-labels").check(labelled(("row", "refused_state_secret", printed, "typography")))
+    assert finding.fix is not None
+    assert finding.fix.safe
+    mended = list(printed)
+    for edit in finding.fix.edits:
+        mended[edit.span.start - finding.span.start] = edit.text
+    assert "".join(mended) == "1.属于国家秘密"
+
+
 def test_a_label_over_several_lines_or_in_traditional_script_is_not_rewritten() -> None:
     for printed in ("1.信訪投訴舉報類申請", "1.信访投诉\n举报类申请"):
         (finding,) = rule("form-labels").check(labelled(("row", "declined_petition", printed, "alias")))

@@ -173,6 +173,20 @@ def test_a_pack_says_where_the_unit_stands() -> None:
         ]
 
 
+def test_a_pack_that_wants_the_unit_beside_the_amount() -> None:
+    headers = {"procurement_amount": "采购总金额（单位：万元）"}
+    beside = rule("amount-unit").replace(place="cell")
+    for header, amount, expected in (
+        (headers, "901.25", ["in-cell"]),
+        ({}, "901.25万元", []),
+        (headers, "0", ["in-cell"]),
+    ):
+        filed = filing(Sheet(DISCLOSURE, {"procurement": f"5 {amount}"}, headers=header))
+        found = list(beside.check(filed))
+        assert [each.message.code for each in found] == expected
+        assert [[related.message.chinese for related in each.related] for each in found] == [["表头"]] * len(expected)
+
+
 @pytest.mark.parametrize(
     ("amount", "level", "expected"),
     [

@@ -36,6 +36,7 @@ def test_a_short_year_has_no_fix() -> None:
         "公告（2020年第5号）",
         "竹溪路(2020)6号楼",
         "详见附件（12）3号栏",
+        "参考资料〔20〕17号",
     ],
 )
 def test_other_numbers_are_left(line: str) -> None:
