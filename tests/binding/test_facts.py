@@ -255,6 +255,20 @@ def test_a_year_that_only_the_user_tells() -> None:
     assert recognition.profile.pack == "cn/2021"
 
 
+@pytest.mark.parametrize(
+    ("opening", "year"),
+    [
+        ("2020年，我局认真公开信息。", 2020),
+        ("回顾 2020 年，我局认真公开信息。", 2020),
+        ("我局认真公开信息，与2020年相同。", None),
+        ("2020号文件已经印发。", None),
+    ],
+)
+def test_a_year_that_a_paragraph_begins_with_where_nothing_else_tells(opening: str, year: int | None) -> None:
+    text = f"青河县水务局政府信息公开工作年度报告\n{opening}\n一、总体情况\n与2019年一样没有申请。\n"
+    assert recognised(text).year == year
+
+
 def test_a_year_of_the_text_counts_more_than_the_users() -> None:
     assert recognised(report(), 2022).year == 2020
 

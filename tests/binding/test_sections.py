@@ -146,6 +146,14 @@ def test_headings_without_text_between_them_are_headings() -> None:
     assert [key for key, _ in lines(text)] == KEYS
 
 
+def test_a_heading_in_like_words_with_another_numeral_is_none_where_the_section_has_its_own() -> None:
+    for line in ("三、其他需要汇报的事项", "三、其它要报告的事项"):
+        text = report().replace("没有其他需要报告的事项。", f"没有其他需要报告的事项。\n{line}\n没有。")
+        assert lines(text) == lines(report())
+    text = report().replace("没有其他需要报告的事项。", "没有。\n三、其他需要报告的事项\n没有。")
+    assert [key for key, _ in lines(text)] == [*KEYS, "other_matters"]
+
+
 def test_a_section_that_stands_twice_is_found_twice() -> None:
     text = report() + "五、存在的主要问题及改进情况\n再写一遍。\n"
     assert [key for key, _ in lines(text)] == [*KEYS, "problems"]
