@@ -265,7 +265,7 @@ def test_a_year_that_only_the_user_tells() -> None:
     ],
 )
 def test_a_year_that_a_paragraph_begins_with_where_nothing_else_tells(opening: str, year: int | None) -> None:
-    text = f"青河县水务局政府信息公开工作年度报告\n{opening}\n一、总体情况\n与2019年一样没有申请。\n"
+    text = f"青河县水务局政府信息公开工作年度报告\n{opening}\n一、总体情况\n这一年没有人提出申请，与2019年一样。\n"
     assert recognised(text).year == year
 
 

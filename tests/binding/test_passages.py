@@ -119,7 +119,6 @@ def test_headings_below_the_sections(line: str, is_heading: bool) -> None:
 def test_every_passage_says_where_it_stands() -> None:
     filing = filed(report())
     sections = [passage.section for passage in filing.passages]
-    assert sections[0] == "preamble"
-    assert sections == sorted(sections, key=["preamble", *(one.key for one in filing.sections)].index)
+    assert list(dict.fromkeys(sections)) == ["preamble", *(one.key for one in filing.sections if one.key in sections)]
     for passage in filing.passages:
         assert [filing.document.blocks[index].span for index in passage.blocks] == [passage.text.span]
