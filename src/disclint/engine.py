@@ -232,11 +232,11 @@ def _looked_up(
         from disclint.stored import Store
 
         store = Store(library, verb)
-    keys: dict[int, tuple[bytes, str]] = {}
+    digests: dict[int, bytes] = {}
     new = []
     try:
         for index, path in enumerate(files):
-            found = _stored(path, store, keys, index)
+            found = _stored(path, store, digests, index)
             if found is None:
                 new.append(index)
             else:
@@ -245,29 +245,28 @@ def _looked_up(
         for index, frozen in _judged_anew([(index, files[index]) for index in new], library, verb):
             kept.put(index, frozen)
             step()
-            key, sha256 = keys.get(index, (b"", ""))
-            if store is not None and sha256 and sha256 == frozen.sha256:
-                store.put(key, frozen)
+            digest = digests.pop(index, None)
+            if store is not None and digest is not None and digest.hex() == frozen.sha256:
+                store.put(store.key(files[index], digest), frozen)
     finally:
         if store is not None:
             store.close()
             notices += store.notices
 
 
-def _stored(path: str, store: Store | None, keys: dict[int, tuple[bytes, str]], index: int) -> Frozen | None:
-    """What the store has of a file; otherwise ``keys`` gets what it is to be kept under."""
+def _stored(path: str, store: Store | None, digests: dict[int, bytes], index: int) -> Frozen | None:
+    """What the store has of a file; otherwise ``digests`` gets that of its content, to keep it by."""
     if store is None or path == "-":
         return None
     from hashlib import sha256
 
     try:
-        digest = sha256(_bytes_of(path))
+        digest = sha256(_bytes_of(path)).digest()
     except Unreadable:
         return None
-    key = store.key(path, digest.digest())
-    found = store.get(key)
+    found = store.get(store.key(path, digest))
     if found is None:
-        keys[index] = key, digest.hexdigest()
+        digests[index] = digest
     return found
 
 

@@ -3,6 +3,8 @@ other."""
 
 from __future__ import annotations
 
+from itertools import chain, islice
+
 from disclint.judging import failure, order
 from disclint.model.named import NamedTuple
 from disclint.model.result import Checked, Run, fingerprints
@@ -62,20 +64,20 @@ def together(run: Run, request: Request) -> Run:
     if len(files) < 2 and not request.organs:
         return run
     if isinstance(files, Reports):
-        reports = list(files.reports())
+        reports = files.reports()
     else:
         from disclint.dossier.abstracts import abstract
 
         understood = [(file.filing, file.pack, file.path) for file in files]
-        reports = [(abstract(filing, pack, path), pack) for filing, pack, path in understood if filing and pack]
-    if len(reports) < 2 and not request.organs:
+        reports = iter([(abstract(filing, pack, path), pack) for filing, pack, path in understood if filing and pack])
+    first = list(islice(reports, 2))
+    if len(first) < 2 and not request.organs:
         return run
     from disclint.dossier.judging import judge_dossier, notices
 
-    said = judge_dossier(reports, request.organs)
+    said = judge_dossier(chain(first, reports), request.organs)
     more = {path: More(tuple([finding.diagnostic for finding in found])) for path, found in said.findings.items()}
-    for rule, error in said.failures:
-        path = next(report.path for report, pack in reports if rule in pack.rules)
+    for path, rule, error in said.failures:
         found, failures = more.get(path, More(()))
         more[path] = More(found, (*failures, failure(rule.id, error)))
     told = (*run.notices, *notices(said.matching))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import marshal
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from typing import IO, TYPE_CHECKING, overload
+from typing import IO, TYPE_CHECKING, Any, TypeVar, overload
 from weakref import finalize
 
 from disclint.frozen import Frozen, thaw
 from disclint.joint import More, Reports, accepting, with_more
 from disclint.model.diagnostic import SEVERITIES, Message, Severity
 from disclint.model.dossier import Abstract, AbstractSection
-from disclint.model.named import NamedTuple
 from disclint.model.result import Checked
 
 if TYPE_CHECKING:
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from disclint.model.pack import Pack
 
 __all__ = ["Kept"]
+
+_T = TypeVar("_T")
+
+_NOT_DONE = -1
 
 _IN_MEMORY = 16 * 1024 * 1024
 """Bytes, beyond which they go to a temporary file."""
@@ -33,8 +37,9 @@ class Kept(Sequence[Checked], Reports):
         self._library = library
         self._accepting = accepting
         self._spool = _Spool()
-        self._places: dict[int, int] = {}
-        self._order: list[int] | None = None
+        self._places = array("q", [_NOT_DONE]) * len(paths)
+        self._done = 0
+        self._order: Sequence[int] | None = None
         self._counts = dict.fromkeys(SEVERITIES, 0)
         self._troubled: set[int] = set()
         self._more: dict[str, More] = {}
@@ -43,6 +48,7 @@ class Kept(Sequence[Checked], Reports):
 
     def put(self, index: int, frozen: Frozen) -> None:
         """Keep a file."""
+        self._done += self._places[index] == _NOT_DONE
         self._places[index] = self._spool.add(marshal.dumps(tuple(frozen)))
         for severity, count in zip(SEVERITIES, frozen.counts, strict=True):
             self._counts[severity] += count
@@ -61,16 +67,18 @@ class Kept(Sequence[Checked], Reports):
 
     def interrupted(self) -> Message:
         """What to say when a run was ended before its files were done."""
-        missing = len(self._paths) - len(self._places)
+        missing = len(self._paths) - self._done
         return Message(
             "interrupted",
-            f"已中断：{missing}个文件未检查，以上只是已完成的{len(self._places)}个",
-            f"interrupted: {missing} files were not checked; these are the {len(self._places)} that were",
+            f"已中断：{missing}个文件未检查，以上只是已完成的{self._done}个",
+            f"interrupted: {missing} files were not checked; these are the {self._done} that were",
         )
 
-    def _indices(self) -> list[int]:
-        if self._order is None or len(self._order) != len(self._places):
-            self._order = sorted(self._places)
+    def _indices(self) -> Sequence[int]:
+        if self._done == len(self._paths):
+            return range(self._done)
+        if self._order is None or len(self._order) != self._done:
+            self._order = [index for index, place in enumerate(self._places) if place != _NOT_DONE]
         return self._order
 
     def reports(self) -> Iterator[tuple[Abstract, Pack]]:
@@ -79,9 +87,9 @@ class Kept(Sequence[Checked], Reports):
             frozen = self._frozen(index)
             if frozen.abstract is not None and frozen.pack is not None:
                 _, *head, forms, sections = marshal.loads(frozen.abstract)
-                stored = tuple([(key, _Piece(self._spool, self._spool.add(packed))) for key, packed in forms])
-                known = _Sections(_Piece(self._spool, self._spool.add(marshal.dumps(sections))))
-                report = Abstract.unpacked((self._paths[index], *head, stored, known))
+                number = self._spool.add(marshal.dumps((forms, sections)))
+                parts = _Forms(self._spool, number), _Sections(self._spool, number)
+                report = Abstract.unpacked((self._paths[index], *head, *parts))
                 yield report, self._library.pack(*frozen.pack)
 
     def add(self, more: Mapping[str, More]) -> None:
@@ -122,41 +130,54 @@ class Kept(Sequence[Checked], Reports):
             yield self._thawed(index)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return self._done
 
 
-class _Piece(NamedTuple):
-    """A piece of a spool, fetched when its bytes are asked for."""
+class _Part(Sequence[_T]):
+    """Forms or sections of an abstract, fetched and unpacked whenever they are asked for."""
 
-    spool: _Spool
-    number: int
+    __slots__ = ("_number", "_spool")
 
-    def __bytes__(self) -> bytes:
-        return self.spool.get(self.number)
+    def __init__(self, spool: _Spool, number: int) -> None:
+        self._spool = spool
+        self._number = number
 
+    def _all(self) -> Sequence[_T]:
+        raise NotImplementedError
 
-class _Sections(Sequence[AbstractSection]):
-    """The sections of an abstract, unpacked whenever they are asked for."""
-
-    __slots__ = ("_piece",)
-
-    def __init__(self, piece: _Piece) -> None:
-        self._piece = piece
-
-    def __iter__(self) -> Iterator[AbstractSection]:
-        return iter([AbstractSection(*each) for each in marshal.loads(bytes(self._piece))])
+    def _pieces(self) -> tuple[Any, Any]:
+        forms, sections = marshal.loads(self._spool.get(self._number))
+        return forms, sections
 
     @overload
-    def __getitem__(self, index: int) -> AbstractSection: ...
+    def __getitem__(self, index: int) -> _T: ...
 
     @overload
-    def __getitem__(self, index: slice) -> Sequence[AbstractSection]: ...
+    def __getitem__(self, index: slice) -> Sequence[_T]: ...
 
-    def __getitem__(self, index: int | slice) -> AbstractSection | Sequence[AbstractSection]:
-        return list(self)[index]
+    def __getitem__(self, index: int | slice) -> _T | Sequence[_T]:
+        return self._all()[index]
+
+    def __iter__(self) -> Iterator[_T]:
+        return iter(self._all())
 
     def __len__(self) -> int:
-        return len(marshal.loads(bytes(self._piece)))
+        return len(self._all())
+
+
+class _Forms(_Part[tuple[str, bytes]]):
+    __slots__ = ()
+
+    def _all(self) -> Sequence[tuple[str, bytes]]:
+        forms: Sequence[tuple[str, bytes]] = self._pieces()[0]
+        return forms
+
+
+class _Sections(_Part[AbstractSection]):
+    __slots__ = ()
+
+    def _all(self) -> Sequence[AbstractSection]:
+        return [AbstractSection(*each) for each in self._pieces()[1]]
 
 
 class _Spool:
@@ -166,7 +187,8 @@ class _Spool:
         self._pieces: list[bytes] = []
         self._size = 0
         self._file: IO[bytes] | None = None
-        self._places: list[tuple[int, int]] = []
+        self._ends = array("Q")
+        """Where the pieces end that are in the file, one after the other."""
 
     def add(self, data: bytes) -> int:
         """Keep a piece; its number."""
@@ -174,16 +196,16 @@ class _Spool:
         self._size += len(data)
         if self._size > _IN_MEMORY:
             self._move()
-        return len(self._places) + len(self._pieces) - 1
+        return len(self._ends) + len(self._pieces) - 1
 
     def get(self, number: int) -> bytes:
         """A piece again."""
-        if number >= len(self._places):
-            return self._pieces[number - len(self._places)]
+        if number >= len(self._ends):
+            return self._pieces[number - len(self._ends)]
         assert self._file is not None
-        start, length = self._places[number]
+        start = self._ends[number - 1] if number else 0
         self._file.seek(start)
-        return self._file.read(length)
+        return self._file.read(self._ends[number] - start)
 
     def _move(self) -> None:
         """From memory to a file that is gone with this object."""
@@ -194,6 +216,6 @@ class _Spool:
             finalize(self, self._file.close)
         end = self._file.seek(0, 2)
         for piece in self._pieces:
-            self._places.append((end, len(piece)))
             end += self._file.write(piece)
+            self._ends.append(end)
         self._pieces, self._size = [], 0

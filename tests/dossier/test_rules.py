@@ -98,7 +98,7 @@ def test_a_rule_that_fails_takes_nothing_else_down() -> None:
     (one, pack), (other, _) = two_years()
     rules: tuple[Rule, ...] = (Faulty(id="faulty"), *pack.rules)
     judged = judge_dossier([(one, pack.replace(rules=rules)), (other, pack)])
-    assert [(rule.id, str(error)) for rule, error in judged.failures] == [("faulty", "two")]
+    assert [(path, rule.id, str(error)) for path, rule, error in judged.failures] == [(one.path, "faulty", "two")]
     assert codes(judged) == [("a.txt", "said"), ("b.txt", "years")]
 
 

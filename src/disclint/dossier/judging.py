@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from disclint.dossier.matching import match
@@ -25,23 +25,27 @@ class Judged(NamedTuple):
 
     findings: Mapping[str, Sequence[Finding]]
     """By path, ordered by place, then rule."""
-    failures: Sequence[tuple[DossierRule, BaseException]]
-    """Rules that raised or did not end, with what they raised; what they found before is kept, and the others are not
-    affected."""
+    failures: Sequence[tuple[str, DossierRule, BaseException]]
+    """Rules that raised or did not end, with what they raised, each after the path of the first report that it is for;
+    what they found before is kept, and the others are not affected."""
     matching: Matching
 
 
-def judge_dossier(reports: Sequence[tuple[Abstract, Pack]], organs: Sequence[OrganEntry] = ()) -> Judged:
+def judge_dossier(reports: Iterable[tuple[Abstract, Pack]], organs: Sequence[OrganEntry] = ()) -> Judged:
     """All findings between the reports of a run, each with the pack that judged it alone.
 
     ``organs`` is the table of organs of the request, of which every one should have a report; the packs' own, which may
     list more organs than a run is about, are used where it has none. A rule of a pack speaks
     of the reports that this pack judged: it is the pack of this year's report that judges it against last year's.
     """
-    packs = list({id(pack): pack for _, pack in reports}.values())
+    known: dict[int, tuple[str, Pack]] = {}
+    named: list[Abstract] = []
+    for report, pack in reports:
+        number, _ = known.setdefault(id(pack), (f"{len(known)} {pack.name}", pack))
+        named.append(report.replace(pack=number))
+    numbers = {key: number for key, (number, _) in known.items()}
+    packs = [pack for _, pack in known.values()]
     table = tuple(organs) or tuple(dict.fromkeys(organ for pack in packs for organ in pack.organs))
-    numbers = {id(pack): f"{number} {pack.name}" for number, pack in enumerate(packs)}
-    named = [report.replace(pack=numbers[id(pack)]) for report, pack in reports]
     series, matching = match(named, table, expected=bool(organs))
     dossier = Dossier(
         series,
@@ -50,16 +54,17 @@ def judge_dossier(reports: Sequence[tuple[Abstract, Pack]], organs: Sequence[Org
     )
     pack_of = {report.path: report.pack for report in named}
     findings: dict[str, list[Finding]] = {}
-    failures: list[tuple[DossierRule, BaseException]] = []
+    failures: list[tuple[str, DossierRule, BaseException]] = []
     with Alarm() as alarm:
         for rule, having in _rules(packs, numbers):
             found: list[Finding] = []
             try:
-                alarm.call(max(SECONDS, len(reports)), partial(_ask, rule, dossier, found))
+                alarm.call(max(SECONDS, len(named)), partial(_ask, rule, dossier, found))
             except KeyboardInterrupt:
                 raise
             except BaseException as error:  # noqa: BLE001 - a plugin's rule may raise anything
-                failures.append((rule, error))
+                path = next(report.path for report in named if report.pack in having)
+                failures.append((path, rule, error))
             for finding in found:
                 if pack_of.get(finding.path) in having:
                     findings.setdefault(finding.path, []).append(finding)

@@ -7,6 +7,7 @@ hashes of its sentences, and where all that stands, in a few KB.
 from __future__ import annotations
 
 import marshal
+import sys
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +22,7 @@ from disclint.model.span import Position, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, SupportsBytes
+    from typing import Any
 
 __all__ = [
     "STATES", "Abstract", "AbstractCell", "AbstractForm", "AbstractSection", "Dossier", "Finding", "Matching",
@@ -174,15 +175,15 @@ class Abstract(Record):
     government: bool
     place: Place
     """The title, or where the report begins: where a finding on the whole report stands."""
-    forms: tuple[tuple[str, SupportsBytes], ...] = ()
-    """The forms by their keys, packed; of thousands of reports the bytes may lie on disk until they are asked for."""
+    forms: Sequence[tuple[str, bytes]] = ()
+    """The forms by their keys, packed; those of thousands of reports may lie on disk until they are asked for."""
     sections: Sequence[AbstractSection] = ()
 
     def form(self, key: str) -> AbstractForm | None:
         """A form that the report has, unpacked; ``None`` where it has none, or one that nothing may be read from."""
         for name, packed in self.forms:
             if name == key:
-                return AbstractForm.unpacked(bytes(packed))
+                return AbstractForm.unpacked(packed)
         return None
 
     def section(self, key: str) -> AbstractSection | None:
@@ -197,9 +198,15 @@ class Abstract(Record):
     def unpacked(cls, packed: tuple[Any, ...]) -> Abstract:
         """The abstract that ``packed`` was made of. Its forms and sections may be what gives them when asked."""
         *head, place, forms, sections = packed
+        head = [sys.intern(each) if isinstance(each, str) and _is_code(each) else each for each in head]
         known = tuple([AbstractSection(*each) for each in sections]) if isinstance(sections, tuple) else sections
         fields: tuple[Any, ...] = (*head, _place(place), forms, known)
         return cls(**dict(zip(cls.__defaults__, fields, strict=True)))
+
+
+def _is_code(word: str) -> bool:
+    """Whether a word is an edition, a level or the like: thousands of reports have the same few."""
+    return len(word) < 16 and word.isascii()
 
 
 def _plain(value: Any) -> Any:
