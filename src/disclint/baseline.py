@@ -19,7 +19,21 @@ from disclint.model.record import Record
 from disclint.model.result import Checked, Suppression, fingerprints
 from disclint.model.text import normal_form
 
-__all__ = ["Baseline", "Entry", "accepted", "lapsed", "parse", "path_from", "renewed", "suppressed", "text_of"]
+__all__ = [
+    "LARGEST",
+    "Baseline",
+    "Entry",
+    "accepted",
+    "lapsed",
+    "parse",
+    "path_from",
+    "renewed",
+    "suppressed",
+    "text_of",
+]
+
+LARGEST = 64 << 20
+"""Bytes. Some hundred thousand findings."""
 
 _HEAD = {"disclint": "baseline", "schema": 1}
 _NEEDED = ("path", "rule", "fingerprint")

@@ -735,11 +735,10 @@ def _baseline(path: str | None, *, new: bool) -> Baseline | None:
     """The baseline of a path; an empty one where it is only going to be written."""
     if path is None:
         return None
-    from disclint.baseline import Baseline, parse
+    from disclint.baseline import LARGEST, Baseline, parse
 
     try:
-        with open(path, "rb") as file:
-            return parse(file.read(), path)
+        return parse(_list(path, LARGEST), path)
     except FileNotFoundError:
         if new:
             return Baseline(path, {})
@@ -755,15 +754,24 @@ def _organs(path: str | None) -> tuple[OrganEntry, ...]:
     """The table of organs of a path."""
     if path is None:
         return ()
-    from disclint.dossier.organs import parse_organs
+    from disclint.dossier.organs import LARGEST, parse_organs
 
     try:
-        with open(path, "rb") as file:
-            return parse_organs(file.read(), path)
+        return parse_organs(_list(path, LARGEST), path)
     except FileNotFoundError:
         raise UsageError(f"{path}：没有这个机关表", f"{path}: no such table of organs") from None
     except OSError as error:
         raise UsageError(f"{path}：无法打开：{error.strerror}", f"{path}: not opened: {error.strerror}") from error
+
+
+def _list(path: str, largest: int) -> bytes:
+    """The content of a list that a request names. Raises ``UsageError`` where it is no such list by its size."""
+    with open(path, "rb") as file:
+        data = file.read(largest + 1)
+    if len(data) > largest:
+        megabytes = largest >> 20
+        raise UsageError(f"{path}：超过 {megabytes} MB", f"{path}: larger than {megabytes} MB")
+    return data
 
 
 def _library(words: Words) -> Library:

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from disclint.model.diagnostic import Message
     from disclint.model.plugin import Brought
     from disclint.stored import Store
-    from disclint.workers import Ended
 
 __all__ = [
     "CONFIG", "Library", "Request", "check", "extract", "fix", "gone", "judge", "read", "show", "together",
@@ -136,6 +135,10 @@ def _finished(path: str, library: Library, finish: Callable[[str, bytes, Library
     lift = limit_memory(MEMORY)
     try:
         return finish(name, data, library)
+    except MemoryError:  # outside all that could be named
+        lift()
+        megabytes = MEMORY >> 20
+        return _lost(name, "memory", f"检查所用内存超过 {megabytes} MB", f"checking it took more than {megabytes} MB")
     finally:
         lift()
 
@@ -289,7 +292,9 @@ def _judged_anew(jobs: Sequence[tuple[int, str]], library: Library, verb: str) -
         make = partial(_limited, here)  # a fork has the library already
     for at, result in spread(paths, make, count, SECONDS):
         index, path = rest[at]
-        yield index, result if isinstance(result, tuple) else _frozen(_lost(path, result), library)
+        if not isinstance(result, tuple):
+            result = _frozen(_lost(path, "process", result.chinese, result.english), library)
+        yield index, result
 
 
 def _worker(brought: Brought, request: Request, verb: str) -> Callable[[str], Frozen]:
@@ -318,10 +323,10 @@ def _frozen(file: Checked, library: Library) -> Frozen:
     return freeze(file, library.reference(file.pack), seen)
 
 
-def _lost(path: str, ended: Ended) -> Checked:
-    """A file that ended the process that checked it."""
-    error = Unreadable(f"未能检查：{ended.chinese}", f"not checked: {ended.english}")
-    return Checked(path, (unreadable(error),), failures=(Failure("process", ended.english),))
+def _lost(path: str, part: str, chinese: str, english: str) -> Checked:
+    """A file that ended all that was done with it."""
+    error = Unreadable(f"未能检查：{chinese}", f"not checked: {english}")
+    return Checked(path, (unreadable(error),), failures=(Failure(part, english),))
 
 
 def _cores() -> int:

@@ -34,6 +34,9 @@ __all__ = ["failure", "judge", "judged", "order", "read", "understand", "unreada
 SECONDS = 10.0
 """What binding, or one rule, may take for one file. They take a few thousandths for a report."""
 
+_KEPT = 1000
+"""So many findings of a rule that took all memory are kept."""
+
 READING = 100.0
 """Seconds that reading a file may take. What other programs take to read it has limits of its own."""
 
@@ -98,12 +101,16 @@ def judge(file: Checked, watch: Watch | None = None) -> Checked:
     failures = list(file.failures)
     with Alarm() as alarm:
         for rule in pack.rules:
+            its: list[Diagnostic] = []
             try:
-                alarm.call(SECONDS, partial(_ask, rule, filing, found))
+                alarm.call(SECONDS, partial(_ask, rule, filing, its))
             except KeyboardInterrupt:
                 raise
             except BaseException as error:  # noqa: BLE001 - a plugin's rule may raise anything
+                while isinstance(error, MemoryError) and len(its) > _KEPT:
+                    its.pop()  # they may be what takes the memory; to cut them off at once would take some more
                 failures.append(failure(rule.id, error))
+            found += its
             if watch is not None:
                 watch.lap(f"rules/{rule.id}")
     settled = settle(_once(found))
@@ -169,7 +176,17 @@ def _unknown(recognition: Recognition) -> Diagnostic:
 
 
 def failure(part: str, error: BaseException) -> Failure:
-    """That a part of the program raised, with the place where it did."""
+    """That a part of the program raised, with the place where it did.
+
+    Nothing that this part held is held any more: where it took all memory, there is some again to tell of it.
+    """
+    step = error.__traceback__
+    while step is not None:
+        try:  # noqa: SIM105 - with nothing imported, for which there may be no memory
+            step.tb_frame.clear()
+        except RuntimeError:  # this one goes on
+            pass
+        step = step.tb_next
     import traceback
 
     frames = traceback.extract_tb(error.__traceback__)

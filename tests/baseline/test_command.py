@@ -168,11 +168,15 @@ def test_paths_are_those_from_the_baseline_s_own_folder(run: Shell, monkeypatch:
         (("a.txt", "--baseline", "broken.jsonl"), "broken.jsonl:2:1: not JSON: Expecting value"),
         (("a.txt", "--baseline", "broken.jsonl", "--write-baseline"), "broken.jsonl:2:1: not JSON: Expecting value"),
         (("a.txt", "--baseline", "folder"), "disclint: folder: not opened: Is a directory"),
+        (("a.txt", "--baseline", "large"), "disclint: large: larger than 64 MB"),
+        (("a.txt", "--organs", "large"), "disclint: large: larger than 4 MB"),
     ],
 )
 def test_a_wrong_request_judges_nothing(run: Shell, words: tuple[str, ...], told: str) -> None:
     write("broken.jsonl", '{"disclint": "baseline", "schema": 1}\nbroken\n')
     Path("folder").mkdir()
+    with open("large", "wb") as file:
+        file.truncate(1 << 40)
     assert run(*words, "--lang", "en") == 2
     assert (run.out, run.err.splitlines()[0]) == ("", told)
     assert Path("broken.jsonl").read_text().endswith("broken\n")

@@ -82,6 +82,7 @@ class Deadly(Rule):
     """Does something to the process that works, at a report that has a word."""
 
     kind: ClassVar[str] = "deadly"
+    messages: ClassVar[Mapping[str, tuple[str, str]]] = {"said": ("说", "said")}
 
     word: str
     what: str = "kill"
@@ -107,6 +108,13 @@ class Deadly(Rule):
                 _once_past_the_end()
             elif self.what == "devour":
                 mmap.mmap(-1, MEMORY + 1).close()
+            elif self.what == "hoard":
+                held: list[list[int]] = []
+                while True:
+                    held.append([len(held)])
+            elif self.what == "say":
+                while True:
+                    yield self.diagnostic(Span(0, 0), "said")
         yield from ()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from disclint import judging
+from disclint import engine, judging
 from disclint.dossier import judging as between
 from disclint.engine import MANY, Request, check
 from disclint.model.plugin import Brought
@@ -99,6 +99,38 @@ def test_a_rule_between_reports_that_does_not_end_is_stopped(
     Path("second.txt").write_text(REPORT, encoding="utf-8")
     ((_, part, cause),) = causes(check(["report.txt", "second.txt"], Request(), brought))
     assert (part, cause.partition(" (")[0]) == ("own-0", "Overtime: stopped after 2 seconds")
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/statm"), reason="has no such limit")
+@pytest.mark.parametrize("what", ["hoard", "say"])
+def test_a_rule_that_takes_memory_bit_by_bit_is_named_and_leaves_none_of_it(
+    folder: Path, brought: Brought, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """With all memory held by a rule, or by what it found, there would be none to tell of it."""
+    import resource
+
+    monkeypatch.setattr(engine, "MEMORY", 32 << 20)
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    config(f"{{ kind: deadly, word: 一、, what: {what} }}", "{ kind: word, word: 六、 }")
+    run = check(["report.txt"], Request(bounded=True), brought)
+    ((_, part, cause),) = causes(run)
+    assert (part, cause.partition(":")[0]) == ("own-0", "MemoryError")
+    assert "own-1" in {found.rule for found in run.files[0].diagnostics}
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/statm"), reason="has no such limit")
+def test_a_file_that_takes_memory_where_nothing_can_be_named_is_unreadable(
+    folder: Path, brought: Brought, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def greedy(*_: object) -> None:
+        bytearray(1 << 45)
+
+    monkeypatch.setattr(judging, "settle", greedy)
+    Path("empty.txt").write_bytes(b"")
+    run = check(["report.txt", "empty.txt"], Request(pack="test/word", bounded=True), brought)
+    assert causes(run) == [("report.txt", "memory", "checking it took more than 2048 MB")]
+    assert {found.rule for file in run.files for found in file.diagnostics} == {"unreadable"}
 
 
 # From outside

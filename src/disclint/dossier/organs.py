@@ -9,7 +9,10 @@ from disclint.dossier.names import read_name
 from disclint.errors import PackError, PackErrors
 from disclint.model.organ import LEVELS, OrganEntry
 
-__all__ = ["parse_organs"]
+__all__ = ["LARGEST", "parse_organs"]
+
+LARGEST = 4 << 20
+"""Bytes. The country has some fifty thousand governments, a line of one takes less than eighty."""
 
 _HEADS = {
     "organ": "organ", "机关": "organ", "机关名称": "organ", "单位": "organ", "名称": "organ",
@@ -80,7 +83,7 @@ class _Table:
         self.entries: list[tuple[_Row, OrganEntry]] = []
         self.known: dict[str, int] = {}
         """By key of a name, the line that has it."""
-        self.parents: list[tuple[tuple[int, int], str]] = []
+        self.parents: list[tuple[tuple[int, int], str, str]] = []
 
     def wrong(self, place: tuple[int, int], chinese: str, english: str, hint: str = "") -> None:
         self.errors.append(PackError(self.path, *place, chinese, english, hint))
@@ -132,7 +135,7 @@ class _Table:
             elif key:
                 self.known[key] = row.line
         if given.get("parent"):
-            self.parents.append((places["parent"], given["parent"]))
+            self.parents.append((places["parent"], name, given["parent"]))
         level = self.level(given.get("level", ""), places)
         self.entries.append((row, OrganEntry(name, given.get("parent", ""), aliases, level)))
 
@@ -145,11 +148,27 @@ class _Table:
         return level
 
     def check_parents(self) -> None:
-        """A parent without a line of its own would be a sum that nobody checks."""
-        for place, parent in self.parents:
-            if _key(parent) not in self.known:
+        """A parent without a line of its own would be a sum that nobody checks, one below itself a sum of itself."""
+        above: dict[int, int] = {}
+        told: dict[int, tuple[tuple[int, int], str]] = {}
+        for place, name, parent in self.parents:
+            line = self.known.get(_key(parent))
+            if line is None:
                 words = f"上级“{parent}”在表中没有自己的一行", f"the parent “{parent}” has no line of its own"
                 self.wrong(place, *words)
+            else:
+                own = self.known[_key(name)]
+                above[own], told[own] = line, (place, name)
+        seen: set[int] = set()
+        for first in above:
+            step, way = first, set()
+            while step in above and step not in seen:
+                way.add(step)
+                seen.add(step)
+                step = above[step]
+            if step in way:
+                place, name = told[step]
+                self.wrong(place, f"“{name}”成了自己的上级", f"“{name}” stands above itself")
 
 
 def _key(name: str) -> str:

@@ -23,6 +23,9 @@ __all__ = ["convert", "find_office", "load"]
 SECONDS = 90
 """How long a conversion may take. Most take two."""
 
+MEMORY = 2 << 30
+"""Bytes that each of its processes may have, where the system has such a limit. A report takes 600 million."""
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _PLACES = (
@@ -118,7 +121,7 @@ def _run(command: list[str], folder: str) -> None:
         raise Unreadable(
             f"LibreOffice 无法启动：{error.strerror}", f"LibreOffice cannot be started: {error.strerror}"
         ) from error
-    _free(process.pid)
+    _limit_memory(process.pid)
     try:
         process.wait(SECONDS)
     except subprocess.TimeoutExpired as error:
@@ -131,8 +134,8 @@ def _run(command: list[str], folder: str) -> None:
             _stop(process)
 
 
-def _free(process: int) -> None:
-    """Take off a limit of memory that is meant for this program: LibreOffice needs more."""
+def _limit_memory(process: int) -> None:
+    """Give LibreOffice, and what it will start, a limit of memory of its own in place of this program's."""
     if sys.platform != "linux":
         return
     import resource
@@ -140,7 +143,8 @@ def _free(process: int) -> None:
 
     with suppress(OSError):  # it may have ended already
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        resource.prlimit(process, resource.RLIMIT_AS, (hard, hard))
+        most = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
+        resource.prlimit(process, resource.RLIMIT_AS, (most, hard))
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

@@ -95,6 +95,13 @@ def test_a_conversion_that_never_ends(no_office: Path, monkeypatch: pytest.Monke
 
 
 @PROGRAMS
+def test_a_conversion_has_a_limit_of_memory(no_office: Path) -> None:
+    program(no_office, f'until [ "$(ulimit -v)" = {office.MEMORY >> 10} ]; do :; done; touch {no_office}/limited')
+    assert "无法转换" in refused(OLE, "report.doc")
+    assert (no_office / "limited").exists()
+
+
+@PROGRAMS
 def test_a_program_that_cannot_be_started(no_office: Path) -> None:
     path = no_office / "soffice"
     path.write_bytes(b"\0\0 no program")
