@@ -685,6 +685,11 @@ def _paths(words: Words, command: Command, most: int | None = None) -> tuple[str
             f"用法：disclint {command.usage}；见 disclint --help",
             f"usage: disclint {command.usage}; see disclint --help",
         )
+    target = words.values.get("--output") or ""
+    if os.path.isfile(target) and any(os.path.isfile(path) and os.path.samefile(path, target) for path in words.plain):
+        raise UsageError(
+            f"{target}：就是要检查的文件，结果请写入别的文件", f"{target}: is the file to check, write to another"
+        )
     return words.plain
 
 

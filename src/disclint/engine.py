@@ -7,6 +7,7 @@ documents, on disk where it is much, so that memory does not grow with their num
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from functools import partial
 
@@ -44,6 +45,9 @@ MANY = 16
 
 SECONDS = 120.0
 """What a file may take in another process. A report takes a few thousandths, one for LibreOffice a few."""
+
+WAIT = 10.0
+"""Seconds until something must come through a pipe that is named as a file."""
 
 
 def check(paths: Sequence[str], request: Request, brought: Brought) -> Run:
@@ -112,7 +116,9 @@ def _bytes_of(path: str) -> bytes:
                 raise Unreadable("标准输入没有打开", "standard input is not open")
             data = sys.stdin.buffer.read(LARGEST + 1)
         else:
-            with open(path, "rb") as file:
+            with open(path, "rb", opener=_opened) as file:
+                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                    _wait_for(file.fileno())
                 data = file.read(LARGEST + 1)
     except OSError as error:
         raise Unreadable(f"无法打开文件：{error.strerror}", f"the file cannot be opened: {error.strerror}") from error
@@ -122,6 +128,24 @@ def _bytes_of(path: str) -> bytes:
             f"文件超过 {megabytes} MB，不会是一份年度报告", f"larger than {megabytes} MB: this is no report"
         )
     return data
+
+
+def _opened(path: str, flags: int) -> int:
+    """A file, opened without waiting for whoever writes into it if it is a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _wait_for(file: int) -> None:
+    """Wait until something comes through a pipe. Raises ``Unreadable`` where nothing does."""
+    if sys.platform == "win32":
+        return
+    from select import POLLIN, poll
+
+    poller = poll()
+    poller.register(file, POLLIN)
+    if not poller.poll(WAIT * 1000):
+        raise Unreadable(f"管道中等了 {WAIT:g} 秒没有内容", f"nothing came through the pipe in {WAIT:g} seconds")
+    os.set_blocking(file, True)
 
 
 def _finished(path: str, library: Library, finish: Callable[[str, bytes, Library], Checked]) -> Checked:

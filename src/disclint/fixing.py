@@ -451,7 +451,7 @@ def replace(path: str, mended: Mended) -> None:
             os.fsync(file.fileno())
         _keep_mode(draft, status)
         with open(path, "rb") as file:
-            if file.read() != mended.before:
+            if file.read(len(mended.before) + 1) != mended.before:
                 raise LeftAlone("检查期间文件有变动，未作修改", "it changed meanwhile: left alone")
         os.replace(draft, path)
     except OSError as error:

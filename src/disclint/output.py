@@ -76,6 +76,8 @@ def draft_of(path: str) -> str:
 
 def write(path: str, data: Iterable[bytes]) -> None:
     """Write a file so that it is never seen half-written; a device is written to as it is. Raises ``UsageError``."""
+    if not os.path.basename(path):
+        raise UsageError(f"{path}：这是文件夹的写法，请给出文件名", f"{path}: a folder, name a file")
     whole = os.path.realpath(path)
     device = os.path.exists(whole) and not os.path.isfile(whole)
     draft = whole if device else draft_of(whole)

@@ -116,21 +116,40 @@ def _below(
     folder: str, suffixes: tuple[str, ...], left_out: Callable[[str], bool], closed: list[str]
 ) -> Iterator[tuple[str, bool]]:
     """The files in a folder and below, sorted, and whether they are links; folders that cannot be opened go to
-    ``closed``."""
-    try:
-        with os.scandir(folder) as entries:
-            inside = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda each: each.name)
-    except OSError:
-        closed.append(folder)
-        return
-    for entry in inside:
-        path = entry.name if folder == "." else os.path.join(folder, entry.name).replace(os.sep, "/")
+    ``closed``. However deep they lie, nothing recurses."""
+    waiting = [_inside(folder, closed)]
+    while waiting:
+        entry = next(waiting[-1], None)
+        if entry is None:
+            waiting.pop()
+            continue
+        path = entry.path.replace(os.sep, "/")
+        if folder == ".":
+            path = path.removeprefix("./")
         if left_out(path):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _below(path, suffixes, left_out, closed)
-        elif entry.name.lower().endswith(suffixes) and entry.is_file():
+            waiting.append(_inside(path, closed))
+        elif entry.name.lower().endswith(suffixes) and _is_file(entry):
             yield path, entry.is_symlink()
+
+
+def _inside(folder: str, closed: list[str]) -> Iterator[os.DirEntry[str]]:
+    """What is in a folder and not hidden, by name."""
+    try:
+        with os.scandir(folder) as entries:
+            inside = [entry for entry in entries if not entry.name.startswith(".")]
+    except OSError:
+        closed.append(folder)
+        return iter(())
+    return iter(sorted(inside, key=lambda entry: entry.name))
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 # What git knows --------------------------------------------------------------------------------------------------
@@ -251,7 +270,7 @@ def _same(path: str, content: bytes | None) -> bool:
 
     A file that git keeps through a filter counts as changed.
     """
-    if content is None:
+    if content is None or not os.path.isfile(path):  # a pipe in its place would be waited for
         return False
     from hashlib import sha1, sha256
 

@@ -263,6 +263,26 @@ def test_a_file_is_written_whole_or_not_at_all(run: Shell) -> None:
     assert sorted(path.name for path in Path().iterdir()) == ["disclint.yaml", "folder", "report.txt", "result.json"]
 
 
+@pytest.mark.parametrize("name", ["report.txt", "./report.txt", "link.txt", "other.txt"])
+def test_a_result_is_not_written_over_the_report(run: Shell, name: str) -> None:
+    before = Path("report.txt").read_bytes()
+    Path("link.txt").symlink_to("report.txt")
+    os.link("report.txt", "other.txt")
+    for command in ("check", "extract", "text"):
+        assert run(command, "report.txt", "--output", name, "--lang", "en") == 2
+        assert run.err == f"disclint: {name}: is the file to check, write to another\n"
+    assert Path("report.txt").read_bytes() == before
+
+
+def test_a_result_is_no_folder(run: Shell) -> None:
+    before = Path("report.txt").read_bytes()
+    for name in ("report.txt/", "new/", ""):
+        assert run("report.txt", "--output", name, "--lang", "en") == 2
+        assert run.err == f"disclint: {name}: a folder, name a file\n"
+    assert Path("report.txt").read_bytes() == before
+    assert not Path("new").exists()
+
+
 def test_a_link_to_an_output_file_stays_a_link(run: Shell) -> None:
     Path("link.json").symlink_to("real.json")
     assert run("report.txt", "--format", "json", "--output", "link.json") in (0, 1)
