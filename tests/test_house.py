@@ -16,9 +16,11 @@ from importlib import import_module, metadata
 from pathlib import Path
 from typing import NamedTuple
 
+import hostile
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from threats import CASES
 
 import disclint
 from tests.checkout import ROOT, copy_of_repository, files_of
@@ -179,15 +181,14 @@ def test_the_tests_that_the_page_on_security_names_are_there() -> None:
     assert all("::test_" in line for line in rows if line[2:] != "--|---|---|")
 
 
-def test_the_page_on_security_has_every_hostile_file_and_every_fault() -> None:
-    import faults
-    import hostile
+def test_the_page_on_security_has_all_that_was_tried_and_nothing_else() -> None:
+    assert list(hostile.kept()) == [(case.kind, case.what.replace("<", "&lt;")) for case in CASES]
 
-    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
-    for file in hostile.FILES:
-        assert f"| .{file.suffix} | {file.name.replace('<', '&lt;')} |" in page
-    for what, _ in faults.FAULTS:
-        assert f"| {what} |" in page
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the cases need bash and the devices of Linux")
+def test_the_page_on_security_says_of_surroundings_what_is_said_now() -> None:
+    done = python("benchmarks/hostile.py", "--check", "surroundings")
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
 
 
 PERMISSIVE = re.compile(r"\b(MIT|BSD|Apache|ISC|PSF|Python Software Foundation|Unlicense|0BSD)\b")
