@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MEMORY", "Alarm", "Overtime", "limit_memory"]
 
-MEMORY = 2 << 30
+MEMORY = 1 << 30
 """Bytes that a process that checks files may take beyond what it began with, where the system has such a limit."""
 
 _AGAIN = 3e-5

@@ -110,6 +110,7 @@ def test_a_rule_that_takes_memory_bit_by_bit_is_named_and_leaves_none_of_it(
     import resource
 
     monkeypatch.setattr(engine, "MEMORY", 32 << 20)
+    monkeypatch.setattr(judging, "SECONDS", 200.0)
     before = resource.getrlimit(resource.RLIMIT_AS)
     config(f"{{ kind: deadly, word: 一、, what: {what} }}", "{ kind: word, word: 六、 }")
     run = check(["report.txt"], Request(bounded=True), brought)
@@ -129,7 +130,7 @@ def test_a_file_that_takes_memory_where_nothing_can_be_named_is_unreadable(
     monkeypatch.setattr(judging, "settle", greedy)
     Path("empty.txt").write_bytes(b"")
     run = check(["report.txt", "empty.txt"], Request(pack="test/word", bounded=True), brought)
-    assert causes(run) == [("report.txt", "memory", "checking it took more than 2048 MB")]
+    assert causes(run) == [("report.txt", "memory", "checking it took more than 1024 MB")]
     assert {found.rule for file in run.files for found in file.diagnostics} == {"unreadable"}
 
 
