@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from operator import mul
+from operator import add, mul, sub
 
 from disclint import (
     BoundForm,
@@ -577,7 +577,7 @@ def _term(node: tuple[Any, ...], case: _Case) -> str:
         return str(node[1])
     if head == "abs":
         return f"|{_term(node[1], case)}|"
-    return f" {'×' if head == '*' else head} ".join(_term(branch, case) for branch in node[1:])
+    return _joined(node, lambda branch: _term(branch, case))
 
 
 def _in_words(node: tuple[Any, ...], case: _Case) -> str:
@@ -589,8 +589,20 @@ def _in_words(node: tuple[Any, ...], case: _Case) -> str:
         return str(node[1])
     if head == "abs":
         return f"|{_in_words(node[1], case)}|"
-    sign = {"*": "×", "==": "=", ">=": "≥", "<=": "≤", "!=": "≠"}.get(head, head)
-    return f" {sign} ".join(_in_words(branch, case) for branch in node[1:])
+    return _joined(node, lambda branch: _in_words(branch, case))
+
+
+_SIGNS = {"*": "×", "==": "=", ">=": "≥", "<=": "≤", "!=": "≠"}
+
+
+def _joined(node: tuple[Any, ...], write: Callable[[tuple[Any, ...]], str]) -> str:
+    """Both sides of an operation, a sum in brackets where the sign beside it would tear it apart."""
+    head, left, right = node
+    shown = [
+        f"({write(side)})" if head in signs and side[0] in ("+", "-") else write(side)
+        for side, signs in ((left, ("*",)), (right, ("*", "-")))
+    ]
+    return f" {_SIGNS.get(head, head)} ".join(shown)
 
 
 def _value(node: tuple[Any, ...], case: _Case) -> Figure | None:
@@ -600,8 +612,9 @@ def _value(node: tuple[Any, ...], case: _Case) -> Figure | None:
         return case.figure(node[1])
     if head == "number":
         return int(node[1])
-    left = _value(node[1], case)
-    if left is None or head == "abs":
-        return -left if left is not None and left < 0 else left
-    right = _value(node[2], case)
-    return None if right is None else left * right
+    values = [_value(branch, case) for branch in node[1:]]
+    known = [value for value in values if value is not None]
+    return _OPERATORS[head](*known) if len(known) == len(values) else None
+
+
+_OPERATORS: Mapping[str, Callable[..., Figure]] = {"abs": abs, "+": add, "-": sub, "*": mul}
