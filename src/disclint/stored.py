@@ -128,11 +128,16 @@ class Store:
             if not cache.is_private(folder):
                 raise PermissionError("others may write there")
             base = sqlite3.connect(os.path.join(folder, _NAME), timeout=2.0)
+        except Exception as error:  # noqa: BLE001 - as above
+            self._fail(error)
+            return None
+        try:
             base.execute("PRAGMA synchronous = OFF")  # what is lost is only made again
             base.execute(
                 "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, used INTEGER, print BLOB, data BLOB)"
             )
         except Exception as error:  # noqa: BLE001 - as above
+            base.close()  # a file that is open cannot be taken away on every system
             self._fail(error)
             return None
         return base

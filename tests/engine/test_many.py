@@ -6,6 +6,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -158,11 +159,12 @@ def test_what_is_kept_is_used_for_the_same_content_pack_and_year_only(
     folder: Path, many: Path, brought: Brought
 ) -> None:
     before, _ = result(many, brought)
-    base = sqlite3.connect(store(folder))
-    count = base.execute("SELECT count(*) FROM results").fetchone()[0]
+    with closing(sqlite3.connect(store(folder))) as base:
+        count = base.execute("SELECT count(*) FROM results").fetchone()[0]
     assert count == len({path.read_bytes() for path in many.iterdir()})
     result(many, brought)
-    assert base.execute("SELECT count(*) FROM results").fetchone()[0] == count
+    with closing(sqlite3.connect(store(folder))) as base:
+        assert base.execute("SELECT count(*) FROM results").fetchone()[0] == count
     config = many / "disclint.yaml"
     config.write_text("rules:\n  first: { kind: word, word: 一、 }\n", encoding="utf-8")
     with_word, _ = result(many, brought)
@@ -189,7 +191,7 @@ def test_a_damaged_store_is_told_once_and_begun_anew(folder: Path, many: Path, b
 
 def test_a_result_with_a_wrong_bit_is_made_anew(folder: Path, many: Path, brought: Brought) -> None:
     before, _ = result(many, brought)
-    with sqlite3.connect(store(folder)) as base:
+    with closing(sqlite3.connect(store(folder))) as base, base:
         for key, data in base.execute("SELECT key, data FROM results").fetchall():
             spoiled = data[:100] + bytes([data[100] ^ 1]) + data[101:]
             base.execute("UPDATE results SET data = ? WHERE key = ?", (spoiled, key))

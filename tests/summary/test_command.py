@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -114,7 +115,7 @@ def database(folder: Path) -> sqlite3.Connection:
 
 
 def test_the_rows_of_a_database_are_those_of_json(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with database(county) as found:
+    with closing(database(county)) as found:
         assert capsys.readouterr().out == ""
         main(["extract", str(county / "county"), "--format", "json"])
         keys = ("form", "row", "column", "state", "text", "value", "unit", "line", "start_column")
@@ -148,7 +149,7 @@ def _exact(row: tuple[object, ...]) -> tuple[str, ...]:
 
 
 def test_the_database_answers_common_questions(county: Path) -> None:
-    with database(county) as found:
+    with closing(database(county)) as found:
         ask = found.execute
         assert ask("PRAGMA foreign_key_check").fetchall() == []
         assert ask("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -184,7 +185,7 @@ def test_a_database_takes_what_sqlite_has_no_type_for(county: Path) -> None:
     report = county / "county" / "water-2022.txt"
     text = report.read_text(encoding="utf-8").replace("行政许可\t212", f"行政许可\t{10**19}")
     report.write_text(text, encoding="utf-8")
-    with database(county) as found:
+    with closing(database(county)) as found:
         (row,) = found.execute(
             "SELECT text, value FROM cells JOIN files ON id = file"
             " WHERE path LIKE '%water-2022.txt' AND row_key = 'licensing'"
