@@ -13,6 +13,10 @@ import warnings
 from pathlib import Path
 
 from disclint.limits import limit_memory
+from tests.checkout import ROOT
+
+sys.path.append(str(ROOT / "benchmarks"))  # as pytest does: the county of the benchmarks is fuzzed too
+
 from tests.fuzz import seeds
 from tests.fuzz.run import FOUND, Tried, fuzz, keep, shrunk
 from tests.fuzz.targets import TARGETS

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from disclint import Checked, Run, plugins
 from disclint.engine import together
+from tests.checkout import ROOT
 from tests.fuzz.run import FOUND, attempt, fuzz
 from tests.fuzz.targets import OWN, TARGETS, Target, county, examined, pack_of
 
@@ -27,6 +30,15 @@ def test_no_input_breaks_a_law(name: str) -> None:
     tried = fuzz(name, 20_240_131, count=COUNTS[name])
     assert [crash.trace for crash in tried.crashes] == []
     assert tried.inputs == COUNTS[name]
+
+
+def test_the_command_tells_what_it_tried() -> None:
+    command = [sys.executable, "-m", "tests.fuzz", "--count", "3", "--target", "organs", "--target", "baseline"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [line.split()[:2] for line in done.stdout.splitlines()] == [
+        ["target", "inputs"], ["organs", "3"], ["baseline", "3"],
+    ]  # fmt: skip
 
 
 def test_every_kind_of_rule_speaks_of_what_is_damaged() -> None:
