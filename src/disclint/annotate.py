@@ -16,7 +16,7 @@ import zlib
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from disclint.errors import UsageError
+from disclint.errors import Unreadable, UsageError
 from disclint.loaders.docx import read
 from disclint.loaders.docx.markup import Attributes, PartReader
 from disclint.model.diagnostic import Severity
@@ -70,17 +70,22 @@ def annotate(data: bytes, file: Checked, language: str = "zh") -> bytes:
 
     Comments by ``disclint`` that it had are replaced, but for those that somebody answered. A finding that has no place
     in the text stands at the first paragraph. The same findings give the same bytes.
-    Raises ``UsageError`` where the document is not what was checked.
+    Raises ``UsageError`` where the document is not what was checked, or where a part that comments need is damaged.
     """
     reading = read(data, file.path)
     if file.document is None or reading.document.text != file.document.text:
         raise UsageError(
             f"{file.path}：文件在检查期间有改动，未写批注", f"{file.path}: changed while it was checked, not annotated"
         )
-    writer = _Writer(reading, language)
-    for finding in file.diagnostics:
-        writer.add(finding)
-    return writer.written(data)
+    try:
+        writer = _Writer(reading, language)
+        for finding in file.diagnostics:
+            writer.add(finding)
+        return writer.written(data)
+    except Unreadable as error:  # a part that reading did without
+        raise UsageError(
+            f"{file.path}：{error.chinese}，未写批注", f"{file.path}: {error.english}: not annotated"
+        ) from error
 
 
 class _Writer:
@@ -407,8 +412,15 @@ def _spliced(data: bytes, splices: Iterable[Splice]) -> bytes:
 
 
 def _root(data: bytes) -> re.Match[bytes]:
-    """The tag of the outermost element of a part."""
-    return next(tag for tag in _TAG.finditer(data) if tag[0][1:2] not in b"?!")
+    """The tag of the outermost element of a part. Raises ``Unreadable`` where it has none."""
+    root = next((tag for tag in _TAG.finditer(data) if tag[0][1:2] not in b"?!"), None)
+    if root is None:
+        raise _damaged()
+    return root
+
+
+def _damaged() -> Unreadable:
+    return Unreadable("文档的一个部件已损坏", "a part of the document is damaged")
 
 
 def _name(tag: bytes) -> bytes:
@@ -426,7 +438,9 @@ def _with_children(data: bytes, children: bytes) -> bytes:
     root = _root(data)
     if root[0].endswith(b"/>"):
         return b"%s>%s</%s>%s" % (data[: root.end() - 2], children, _name(root[0]), data[root.end() :])
-    at = data.rindex(b"</")
+    at = data.rfind(b"</")
+    if at < 0:
+        raise _damaged()
     return data[:at] + children + data[at:]
 
 

@@ -131,8 +131,8 @@ def mistakes(error: DisclintError, path: str, lines: int) -> None:
 # What reporters write --------------------------------------------------------------------------------------------
 
 
-_FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d.,]+%?$)")
-"""What a spreadsheet works out: +4 is a figure, +4+cmd is none."""
+_FORMULA = re.compile(r"[=@\t\r]|\+(?![\d.,]+%?$)|-(?!([\d.,]+%?)?$)")
+"""What a spreadsheet works out: +4 is a figure, +4+cmd is none; - stands for nothing."""
 
 
 def well_formed(name: str, written: str | bytes) -> None:

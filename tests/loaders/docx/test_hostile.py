@@ -191,7 +191,9 @@ def test_cells_of_any_width(span: str) -> None:
 
 def test_wide_cells_do_not_make_wide_rows() -> None:
     rows = [[C("", 200)] * 100 for _ in range(10)]
-    assert len(read(docx(p("文"), tbl(*rows))).text) < 10_000
+    document = read(docx(p("文"), tbl(*rows)))
+    assert len(document.text) < 10_000
+    assert [cell.column for cell in next(document.tables()).rows[0].cells] == [0, *range(200, 299)]
 
 
 def test_more_cells_and_paragraphs_than_any_report_has() -> None:
@@ -259,6 +261,8 @@ def test_cells_within_a_cell_lose_no_words() -> None:
     text = read(docx(tbl(nested), p("后"))).text
     assert sorted(text.replace("\t", "").replace("\n", "")) == sorted("甲乙丙后")
     assert text.endswith("\n后\n")
+    (table,) = read(docx(tbl(nested, ["丁"] * 3))).tables()
+    assert [[cell.column for cell in row.cells] for row in table.rows] == [[0, 1, 2], [0, 1, 2]]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ __all__ = ["Fragment", "Grid", "GridCell", "Line", "Story", "read_story"]
 _MOST_PARAGRAPHS = 20_000
 _MOST_CELLS = 50_000
 _WIDEST = 200
-"""Grid columns of one cell; Word has 63 in a table."""
+"""Grid columns that wide cells may cover; Word has 63 in a table."""
 
 _SPACE = "http://www.w3.org/XML/1998/namespace space"
 
@@ -74,8 +74,8 @@ class GridCell:
 
     __slots__ = ("blocks", "colspan", "column", "row", "rowspan")
 
-    def __init__(self, column: int, row: int) -> None:
-        self.column = column
+    def __init__(self, row: int) -> None:
+        self.column = 0
         self.row = row
         self.colspan = 1
         self.rowspan = 1
@@ -651,7 +651,7 @@ class _StoryReader(PartReader):
         if self._cells > _MOST_CELLS:
             raise _too_large(f"{_MOST_CELLS // 10_000} 万个单元格", f"{_MOST_CELLS:,} cells")
         table = self._tables[-1]
-        cell = GridCell(min(table.column, _WIDEST), len(table.grid.rows))
+        cell = GridCell(len(table.grid.rows))
         table.deleted = False
         table.merge = _Merge()
         self._containers.append(_Container(cell.blocks, cell))
@@ -747,8 +747,10 @@ class _StoryReader(PartReader):
 def _place(table: _Table, cell: GridCell) -> None:
     """Put a cell on the grid, or add it to the one that it is merged into."""
     merge = table.merge
-    cell.colspan = merge.width
-    first, after = cell.column, cell.column + merge.width
+    first, after = table.column, table.column + merge.width
+    if after > _WIDEST:
+        after = first + 1
+    cell.column, cell.colspan = first, after - first  # only now: a cell that began in another one ends before it
     table.column = after
     if merge.across == "continue" and table.row:
         table.row[-1].colspan = after - table.row[-1].column
