@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 from collections.abc import Callable, Sequence
 from functools import cache, partial
@@ -48,7 +49,9 @@ def library(pack: str | None = None) -> Library:
 @cache
 def folder() -> TemporaryDirectory[str]:
     """A folder of the fuzzer's own, that goes when it ends."""
-    return TemporaryDirectory(prefix="fuzz-")
+    made: TemporaryDirectory[str] = TemporaryDirectory(prefix="fuzz-")
+    atexit.register(made.cleanup)
+    return made
 
 
 def written(data: bytes, name: str) -> str:
