@@ -70,6 +70,7 @@ def test_shapes_of_a_heading(printed: str, numeral: str | None, separator: str) 
         ("四、政府信息公开行政复议行政诉讼情况", "variant"),
         ("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", "variant"),
         ("四、因政府信息公开申请行政复议、行政诉讼情况", "alias"),
+        ("四、政府信息公开行政复议；行政诉讼情况", "typography"),
         ("四、政府信息公开行政诉讼、行政复议情况", "near"),
         ("四、政府信息公开行政复议、行政诉讼的情况", "near"),
         ("四、复议及诉讼", "near"),
@@ -122,6 +123,8 @@ def test_blanks_and_marks_within_a_heading_that_shares_its_line(printed: str) ->
         "本报告由一、总体情况；二、主动公开政府信息情况；三、收到和处理政府信息公开申请情况等部分组成。",
         "一、总体情况；二、主动公开政府信息情况；三、收到和处理政府信息公开申请情况",
         "总体情况很好",
+        "收到和处理政府信息公开申请情况表",
+        "（三）收到和处理政府信息公开申请情况表",
     ],
 )
 def test_no_headings(line: str) -> None:
