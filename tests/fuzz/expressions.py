@@ -101,6 +101,8 @@ def _within(name: str, value: object) -> Iterator[tuple[str, re.Pattern[Any]]]:
     """The expressions in a value, each with its key in a table, or with the value's own name."""
     if isinstance(value, re.Pattern):
         yield name, value
+    elif type(value).__name__ == "late":
+        yield name, re.compile(getattr(value, "pattern"))  # noqa: B009 - to mypy it is a pattern already
     elif isinstance(value, dict):
         for key, each in value.items():
             yield from _within("", key)
