@@ -16,9 +16,8 @@ from typing import Any
 __all__ = ["Machine", "TooMany", "steps"]
 
 _CLASSES = {
-    op.CATEGORY_DIGIT: re.compile(r"\d"), op.CATEGORY_NOT_DIGIT: re.compile(r"\D"),
-    op.CATEGORY_SPACE: re.compile(r"\s"), op.CATEGORY_NOT_SPACE: re.compile(r"\S"),
-    op.CATEGORY_WORD: re.compile(r"\w"), op.CATEGORY_NOT_WORD: re.compile(r"\W"),
+    op.CATEGORY_DIGIT: r"\d", op.CATEGORY_NOT_DIGIT: r"\D", op.CATEGORY_SPACE: r"\s", op.CATEGORY_NOT_SPACE: r"\S",
+    op.CATEGORY_WORD: r"\w", op.CATEGORY_NOT_WORD: r"\W",
 }  # fmt: skip
 _ONE = (op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN)
 
@@ -177,7 +176,14 @@ class Machine:
             return bool(ord(character) != value)
         members = list(value)
         negated = members[0][0] is op.NEGATE
-        return negated != any(_has(kind, what, character) for kind, what in members[negated:])
+        return negated != any(self.has(kind, what, character) for kind, what in members[negated:])
+
+    def has(self, kind: Any, what: Any, character: str) -> bool:
+        if kind is op.LITERAL:
+            return bool(ord(character) == what)
+        if kind is op.RANGE:
+            return bool(what[0] <= ord(character) <= what[1])
+        return re.match(_CLASSES[what], character, self.flags & re.ASCII) is not None
 
     def stands(self, where: Any, at: int) -> bool:
         text, size = self.text, len(self.text)
@@ -188,13 +194,5 @@ class Machine:
             return at == size
         if where is op.AT_END:
             return at == size or text[at:] == "\n" or (lines and text[at] == "\n")
-        words = [0 <= place < size and (text[place].isalnum() or text[place] == "_") for place in (at - 1, at)]
+        words = [0 <= place < size and self.has(None, op.CATEGORY_WORD, text[place]) for place in (at - 1, at)]
         return (words[0] != words[1]) == (where is op.AT_BOUNDARY)
-
-
-def _has(kind: Any, what: Any, character: str) -> bool:
-    if kind is op.LITERAL:
-        return bool(ord(character) == what)
-    if kind is op.RANGE:
-        return bool(what[0] <= ord(character) <= what[1])
-    return _CLASSES[what].match(character) is not None

@@ -79,5 +79,15 @@ def test_the_steps_lead_where_re_leads() -> None:
             assert ends(use.pattern, text) == (found.end() if found else None), (use.place, text)
 
 
+@pytest.mark.parametrize(
+    "source", [r"(?a)\w+", r"\w+", r"(?a)a\b", r"a\b", r"(?a)[^\W_]+$", r"\s+", r"(?a)\s+", r"(?a)\D+"]
+)
+@pytest.mark.parametrize("text", ["a公", "公", "a", "\u3000 ", " \u3000", "a１", "a_\n"])
+def test_what_a_class_holds_is_told_by_the_flags(source: str, text: str) -> None:
+    pattern = re.compile(source)
+    found = pattern.match(text)
+    assert ends(pattern, text) == (found.end() if found else None)
+
+
 def ends(pattern: re.Pattern[str], text: str) -> int | None:
     return Machine(pattern, text, 400_000).matched(0, whole=False)
