@@ -3,6 +3,7 @@ other."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from itertools import chain, islice
 
 from disclint.judging import failure, order
@@ -29,24 +30,24 @@ class More(NamedTuple):
     failures: tuple[Failure, ...] = ()
 
 
-class Reports:
+class Reports(ABC):
     """Files of which little is kept: what cross-report rules need of each, and room for what they say."""
 
+    @abstractmethod
     def reports(self) -> Iterator[tuple[Abstract, Pack]]:
         """What cross-report rules see of each report, and the pack that judged it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def add(self, more: Mapping[str, More]) -> None:
         """What is said of files, by their paths."""
-        raise NotImplementedError
 
+    @abstractmethod
     def tally(self) -> Mapping[Severity, int] | None:
         """How many findings there are of each severity, if that is known."""
-        raise NotImplementedError
 
+    @abstractmethod
     def troubled(self) -> tuple[Checked, ...]:
         """The files that have notices or failures."""
-        raise NotImplementedError
 
 
 def accepting(file: Checked, request: Request) -> Checked:

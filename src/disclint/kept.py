@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+from abc import abstractmethod
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from typing import IO, TYPE_CHECKING, Any, TypeVar, overload
@@ -142,8 +143,9 @@ class _Part(Sequence[_T]):
         self._spool = spool
         self._number = number
 
+    @abstractmethod
     def _all(self) -> Sequence[_T]:
-        raise NotImplementedError
+        """All of them, fetched anew."""
 
     def _pieces(self) -> tuple[Any, Any]:
         forms, sections = marshal.loads(self._spool.get(self._number))

@@ -51,42 +51,30 @@ def test_a_label_in_one_cell_with_that_of_its_group() -> None:
     assert row_text(form, "refused_state_secret") == TWO.replace("\t", " ")
 
 
-def test_a_label_that_a_page_cut_in_two_beside_its_group_which_the_page_repeats() -> None:
-    form = applications(
-        f"一、本年新收政府信息公开申请数量\t{ONE}",
-        f"（三）不予公开\t3.危及“三安全一\t{TWO}",
-        "（三）不予公开\t稳定”\t\t\t\t\t\t\t",
-        f"（七）总计\t{TWO}",
-    )
-    assert row_text(form, "refused_security_stability") == TWO.replace("\t", " ")
+NEW = f"一、本年新收政府信息公开申请数量\t{ONE}"
+ALL = f"（七）总计\t{TWO}"
+NONE = "\t" * 7
 
 
-def test_a_label_that_a_page_cut_in_two_at_the_end_of_the_table() -> None:
-    form = applications(
-        f"一、本年新收政府信息公开申请数量\t{ONE}",
-        f"1.属于国家秘密\t{ONE}",
-        f"（七）总计\t{TWO}",
-        "四、结转下年度\t\t\t\t\t\t\t",
-        f"继续办理\t{THREE}",
-    )
-    assert row_text(form, "carried_out") == THREE.replace("\t", " ")
-
-
-def test_a_label_that_a_page_cut_in_two() -> None:
-    cut = applications(
-        f"一、本年新收政府信息公开申请数量\t{ONE}",
-        "3.危及“三安全一\t\t\t\t\t\t\t",
-        f"稳定”\t{TWO}",
-        f"（七）总计\t{TWO}",
-    )
-    assert row_text(cut, "refused_security_stability") == TWO.replace("\t", " ")
-    above = applications(
-        f"一、本年新收政府信息公开申请数量\t{ONE}",
-        f"3.危及“三安全一\t{TWO}",
-        "稳定”\t\t\t\t\t\t\t",
-        f"（七）总计\t{TWO}",
-    )
-    assert row_text(above, "refused_security_stability") == TWO.replace("\t", " ")
+@pytest.mark.parametrize(
+    ("lines", "row", "figures"),
+    [
+        ((NEW, f"3.危及“三安全一{NONE}", f"稳定”\t{TWO}", ALL), "refused_security_stability", TWO),
+        ((NEW, f"3.危及“三安全一\t{TWO}", f"稳定”{NONE}", ALL), "refused_security_stability", TWO),
+        (
+            (NEW, f"（三）不予公开\t3.危及“三安全一\t{TWO}", f"（三）不予公开\t稳定”{NONE}", ALL),
+            "refused_security_stability",
+            TWO,
+        ),  # the page repeats the group
+        (
+            (NEW, f"1.属于国家秘密\t{ONE}", ALL, f"四、结转下年度{NONE}", f"继续办理\t{THREE}"),
+            "carried_out",
+            THREE,
+        ),  # at the end of the table
+    ],
+)
+def test_a_label_that_a_page_cut_in_two(lines: tuple[str, ...], row: str, figures: str) -> None:
+    assert row_text(applications(*lines), row) == figures.replace("\t", " ")
 
 
 def test_two_rows_with_figures_are_no_row_that_was_cut() -> None:

@@ -9,6 +9,7 @@ __all__ = ["is_page_number"]
 _PAGE = late(
     r"第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|[-—–]+\s*(?:第\s*)?\d{1,3}(?:\s*页)?\s*[-—–]+|\d{1,3}\s*/\s*\d{1,3}"
 )
+_DASHES = ("-", "—", "–")
 
 
 def is_page_number(normal: str) -> bool:
@@ -20,6 +21,3 @@ def is_page_number(normal: str) -> bool:
     if (first == "第" and last == "页") or (first in _DASHES and last in _DASHES) or "/" in words:
         return _PAGE.fullmatch(words) is not None
     return False
-
-
-_DASHES = ("-", "—", "–")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from disclint.model.late import late
 from disclint.model.named import NamedTuple
 from disclint.model.statement import Part, PartList, Quantity
-from disclint.model.text import places_of
+from disclint.model.text import has_any, places_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _collect(
             semicolons = joined == ";"
         if joined == ";" and not semicolons:
             break
-        if not _same_class(quantity.unit, total.unit) or any(word in gap for word in _HEADS):
+        if not _same_class(quantity.unit, total.unit) or has_any(gap, _HEADS):
             complete = False
             break
         if joined in (",", ";") and _is_fresh(words, quantity, total, parts):

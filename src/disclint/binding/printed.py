@@ -10,6 +10,7 @@ from disclint.binding.strips import Segment
 from disclint.model.document import Text
 from disclint.model.filing import BoundLabel
 from disclint.model.span import Span
+from disclint.model.text import has_any
 
 __all__ = ["printed_label", "printed_labels"]
 
@@ -54,6 +55,6 @@ def printed_labels(
             label_found = printed_label(text, matched)
             if label_found is not None:
                 printed.append(label_found)
-            if matched.part == "column" and any(word in text.normal for word in _UNIT):
+            if matched.part == "column" and has_any(text.normal, _UNIT):
                 units[matched.key] = text
     return tuple(printed), units
