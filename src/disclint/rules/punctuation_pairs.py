@@ -66,7 +66,7 @@ class PunctuationPairs(Rule):
     def check(self, filing: Filing) -> Iterator[Diagnostic]:
         """At most one finding of unpaired and one of nested marks for each paragraph, and one of 、 for the file."""
         any_pairs = "unpaired" in self.parts or "nested" in self.parts
-        if any_pairs and any(mark in filing.passage_words for mark in _MARKS):
+        if any_pairs and has_any(filing.passage_words, _MARKS):
             yield from self._paired(filing)
         if "adjacent" in self.parts and has_any(filing.document.plain, ("》、《", "”、“")):
             yield from self._adjacent(filing)
